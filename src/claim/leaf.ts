@@ -1,0 +1,139 @@
+/** Leaves: the fields of an instance. A leaf draws a value once the sizes are known, and offers simpler ones. */
+import type {Domain} from './domain.ts';
+import {integer, type Stream} from './randomness.ts';
+import {simplerNumbers} from './simpler.ts';
+
+/** The sizes of an instance by name: numbers of samples, dimensions, units. */
+export type Sizes = Readonly<Record<string, number>>;
+
+/** A field of an instance. */
+export interface Leaf<T> {
+	/** A size is drawn before all other leaves, in the order of declaration, and is shrunk first. */
+	readonly isSize: boolean;
+	/** A value; `corner` asks for a degenerate or extreme one. */
+	readonly draw: (rng: Stream, sizes: Sizes, corner: boolean) => T;
+	/** Whether a value belongs here, given the sizes; guards shrinking and replay. */
+	readonly admits: (value: unknown, sizes: Sizes) => boolean;
+	/** Simpler values of the same sizes, most drastic first. */
+	readonly simpler: (value: T, sizes: Sizes) => Iterable<T>;
+	/** The value with slice `index` of dimension `size` taken out. Leaves without that dimension are kept as they are. */
+	readonly without?: (value: T, sizes: Sizes, size: string, index: number) => T;
+}
+
+type Bound = number | ((sizes: Sizes) => number);
+const at = (bound: Bound, sizes: Sizes): number => (typeof bound === 'number' ? bound : bound(sizes));
+
+/** A whole number in [min, max], uniform; a bound may depend on sizes declared before. Shrinking takes slices out of every array that has it as a dimension. */
+export function size(min: Bound, max: Bound): Leaf<number> {
+	return {
+		isSize: true,
+		draw(rng, sizes, corner) {
+			const [lo, hi] = [at(min, sizes), at(max, sizes)];
+			return corner ? (rng() < 0.7 ? lo : hi) : integer(rng, lo, hi);
+		},
+		admits: (value, sizes) =>
+			Number.isInteger(value) && (value as number) >= at(min, sizes) && (value as number) <= at(max, sizes),
+		simpler: () => [],
+	};
+}
+
+/** One of several words, simplest first; what a word means is looked up by whoever measures, so that instances stay plain data. */
+export function choice<T extends string | number>(...options: readonly T[]): Leaf<T> {
+	return {
+		isSize: false,
+		draw: rng => options[integer(rng, 0, options.length - 1)]!,
+		admits: value => options.includes(value as T),
+		simpler: value => options.slice(0, options.indexOf(value)),
+	};
+}
+
+/** A seed: a whole number in [0, 2^31). Small seeds are no simpler in meaning, only to read. */
+export function seed(): Leaf<number> {
+	return {
+		isSize: false,
+		draw: rng => integer(rng, 0, 2 ** 31 - 1),
+		admits: value => Number.isInteger(value) && (value as number) >= 0 && (value as number) < 2 ** 31,
+		simpler: value => [0, 1, 2, 3].filter(s => s < value),
+	};
+}
+
+/** A single real number of a domain. */
+export function scalar(domain: Domain): Leaf<number> {
+	const admits = (x: unknown) => typeof x === 'number' && domain.contains(Float64Array.of(x), 1);
+	return {
+		isSize: false,
+		draw(rng, _sizes, corner) {
+			const out = new Float64Array(1);
+			domain.draw(rng, out, 1, corner);
+			return out[0]!;
+		},
+		admits,
+		simpler: value => [...simplerNumbers(value)].filter(admits),
+	};
+}
+
+/** A dimension: the name of a size, or a fixed number. */
+export type Dimension = string | number;
+
+const extent = (d: Dimension, sizes: Sizes): number => {
+	const n = typeof d === 'number' ? d : sizes[d];
+	if (n === undefined) throw new TypeError(`dimension '${d}' is not a size of this instance`);
+	return n;
+};
+
+/** `values` (row-major, `shape`) with slice `index` of axis `axis` taken out. */
+export function withoutSlice(
+	values: Float64Array,
+	shape: readonly number[],
+	axis: number,
+	index: number,
+): Float64Array {
+	const inner = shape.slice(axis + 1).reduce((a, b) => a * b, 1);
+	const n = shape[axis]!;
+	return values.filter((_, i) => Math.floor(i / inner) % n !== index);
+}
+
+/** A flat row-major array over named dimensions, its entries in a domain. */
+export function array(shape: readonly Dimension[], domain: Domain): Leaf<Float64Array> {
+	const extents = (sizes: Sizes) => shape.map(d => extent(d, sizes));
+	const rowOf = (sizes: Sizes) => (shape.length === 0 ? 1 : extent(shape.at(-1)!, sizes));
+	return {
+		isSize: false,
+		draw(rng, sizes, corner) {
+			let length = 1;
+			for (const d of shape) length *= extent(d, sizes);
+			const out = new Float64Array(length);
+			domain.draw(rng, out, rowOf(sizes), corner);
+			return out;
+		},
+		admits(value, sizes) {
+			if (!(value instanceof Float64Array)) return false;
+			return (
+				value.length === extents(sizes).reduce((a, b) => a * b, 1) && domain.contains(value, rowOf(sizes))
+			);
+		},
+		*simpler(value, sizes) {
+			const row = rowOf(sizes);
+			if (value.some(x => x !== 0)) {
+				const zero = new Float64Array(value.length);
+				if (domain.contains(zero, row)) yield zero;
+			}
+			for (let i = 0; i < value.length; i++)
+				for (const c of simplerNumbers(value[i]!)) {
+					const simpler = value.slice();
+					simpler[i] = c;
+					if (domain.contains(simpler, row)) yield simpler;
+				}
+		},
+		without(value, sizes, name, index) {
+			let out = value;
+			let current = extents(sizes);
+			shape.forEach((d, axis) => {
+				if (d !== name) return;
+				out = withoutSlice(out, current, axis, index);
+				current = current.with(axis, current[axis]! - 1);
+			});
+			return out;
+		},
+	};
+}

@@ -1,0 +1,37 @@
+/** Quantities: measured numbers that carry how far they may be off. */
+import type {Interval} from '../kernels/interval.ts';
+import {nextDown, nextUp} from '../kernels/interval.ts';
+
+/**
+ * A measured number. A plain number is exact (a count, a dyadic). `{value, radius}` promises
+ * |value - exact| <= radius; the radius is derived (a counted rounding bound, an optimiser's
+ * certificate, a confidence radius), never tuned.
+ */
+export type Quantity = number | {readonly value: number; readonly radius: number};
+
+/** The value of a quantity, without its radius. */
+export const valueOf = (q: Quantity): number => (typeof q === 'number' ? q : q.value);
+
+/** The radius of a quantity; 0 for a plain number. */
+export const radiusOf = (q: Quantity): number => (typeof q === 'number' ? 0 : q.radius);
+
+/** The interval that a quantity promises to lie in, rounded outward. */
+export function intervalOf(q: Quantity): Interval {
+	if (typeof q === 'number') return {lo: q, hi: q};
+	if (q.radius === 0) return {lo: q.value, hi: q.value};
+	return {lo: nextDown(q.value - q.radius), hi: nextUp(q.value + q.radius)};
+}
+
+/**
+ * What is wrong with a quantity, in words, or `undefined` if nothing is: the value must be finite, the radius not
+ * negative (an infinite radius says "unknown" and is allowed).
+ */
+export function faultOf(q: unknown): string | undefined {
+	if (typeof q === 'number') return Number.isFinite(q) ? undefined : `is ${q}`;
+	if (typeof q !== 'object' || q === null || !('value' in q) || !('radius' in q))
+		return `is ${typeof q === 'object' ? JSON.stringify(q) : String(q)}, not a number or {value, radius}`;
+	const {value, radius} = q;
+	if (typeof value !== 'number' || !Number.isFinite(value)) return `has value ${String(value)}`;
+	if (typeof radius !== 'number' || !(radius >= 0)) return `has radius ${String(radius)}`;
+	return undefined;
+}

@@ -1,0 +1,42 @@
+/** What counts as a simpler number, and the simpler neighbours of one. */
+
+/**
+ * How hard a number is to read: 0, then 1, then -1, then small integers, short dyadics, one and two decimals, the rest.
+ * Shrinking accepts only a lower rank, so it ends.
+ */
+export function complexity(x: number): number {
+	const size = Math.abs(x);
+	const sign = x < 0 ? 0.01 : 0;
+	if (size === 0) return 0;
+	if (size === 1) return 1 + sign;
+	if (Number.isInteger(size)) return 2 + sign + Math.min(0.9, Math.log2(size) / 100);
+	for (let bits = 1; bits <= 6; bits++) if (Number.isInteger(size * 2 ** bits)) return 3 + bits / 10 + sign;
+	for (let digits = 1; digits <= 4; digits++)
+		if (Math.round(size * 10 ** digits) / 10 ** digits === size) return 4 + digits / 10 + sign;
+	for (let bits = 7; bits <= 20; bits++) if (Number.isInteger(size * 2 ** bits)) return 5 + bits / 100 + sign;
+	return 6 + sign;
+}
+
+/** Simpler numbers near `x`, simplest first: 0, 1, -1, |x|, nearby integers, halves to 64ths, decimals. */
+export function* simplerNumbers(x: number): Generator<number> {
+	const limit = complexity(x);
+	const seen = new Set<number>();
+	const candidates = [
+		0,
+		1,
+		-1,
+		Math.abs(x),
+		Math.trunc(x),
+		Math.round(x),
+		Math.sign(x) * Math.ceil(Math.abs(x)),
+	];
+	for (let bits = 1; bits <= 6; bits++) candidates.push(Math.round(x * 2 ** bits) / 2 ** bits);
+	for (let digits = 1; digits <= 4; digits++) candidates.push(Math.round(x * 10 ** digits) / 10 ** digits);
+	for (let bits = 7; bits <= 20; bits += 4) candidates.push(Math.round(x * 2 ** bits) / 2 ** bits);
+	for (const raw of candidates) {
+		const c = raw === 0 ? 0 : raw; // no -0: it reads as 0 and JSON would lose it
+		if (seen.has(c) || !(complexity(c) < limit)) continue;
+		seen.add(c);
+		yield c;
+	}
+}

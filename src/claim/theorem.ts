@@ -1,0 +1,142 @@
+/**
+ * The claim language: what a theorem file says, and nothing of how it is tested.
+ *
+ * A theorem is data and a few pure functions; searching and judging are the business of `src/search` and `src/judge`.
+ */
+import type {Arbitrary} from 'fast-check';
+import {read} from './expression.ts';
+import type {Quantity} from './quantity.ts';
+
+/** Where the claim was printed. */
+export interface Source {
+	/** A key of `theorems/references.bib`. */
+	readonly cite: string;
+	/** The place in it, as printed there: `'Theorem 1'`, `'Eq. (6)'`. */
+	readonly at: string;
+}
+
+/** What the literature says of the claim, whatever this harness finds. */
+export type Status = 'proved' | 'conjectured' | 'refuted' | 'folklore';
+
+/** The catalogue's shelves. A new shelf is a decision, so it is a type and not a free tag. */
+export type Area =
+	| 'landscape'
+	| 'expressivity'
+	| 'kernels'
+	| 'optimisation'
+	| 'stability'
+	| 'information'
+	| 'robustness'
+	| 'geometry';
+
+/** What a search needs: where to look, what to assume, what to measure, what must hold of it. */
+export interface Statement<X> {
+	/** Draws instances: plain data with `Float64Array`s, stored and sent as JSON without loss. */
+	readonly given: Arbitrary<X>;
+	/** Hypotheses by name. An instance that fails one is refused and counted. */
+	readonly assuming: Readonly<Record<string, (x: NoInfer<X>) => boolean>>;
+	/** The quantities by name. A pure function of the instance. */
+	readonly measure: (x: NoInfer<X>) => Readonly<Record<string, Quantity>>;
+	/** A mathjs expression over the quantities: comparisons joined by `and`, `or`, `not`. */
+	readonly conclusion: string;
+}
+
+/** A deliberately false sibling: the theorem with one thing changed. */
+export interface Control<X> extends Partial<Statement<X>> {
+	/** Why it is false, in one line of mathematics. */
+	readonly because: string;
+	/** An instance, worked out by hand, at which it fails. The search must find another unaided. */
+	readonly witness: NoInfer<X>;
+}
+
+/** A claim that falls, mended: the missing hypothesis or the right constant restored. It must survive. */
+export interface Repair<X> extends Partial<Statement<X>> {
+	/** What was mended and why it holds now. */
+	readonly because: string;
+}
+
+/** What every claim says, whichever way it is expected to go. */
+interface Entry<X> extends Statement<X> {
+	/** The file's name without its ending: `<bibkey>-<kind><number>`. */
+	readonly id: string;
+	/** The claim in one line of words. */
+	readonly title: string;
+	readonly source: Source;
+	/** The statement in LaTeX, as near to the source's words as can be. */
+	readonly statement: string;
+	readonly area: Area;
+	readonly status: Status;
+	/** Admitted instances that the quick profile tries; other profiles try a multiple. */
+	readonly budget: {readonly trials: number};
+}
+
+/** A claim that we expect to survive, with the false siblings that show the search can see. */
+export interface Survivor<X> extends Entry<X> {
+	readonly expect: 'survives';
+	readonly controls: Readonly<Record<string, Control<X>>>;
+}
+
+/** A claim that we expect to fall, with the instance that fells it and the repairs that hold. */
+export interface Faller<X> extends Entry<X> {
+	readonly expect: 'falls';
+	/** Why it is false, in one line of mathematics. */
+	readonly because: string;
+	/** An instance, worked out by hand, at which it fails. */
+	readonly witness: NoInfer<X>;
+	readonly repairs: Readonly<Record<string, Repair<X>>>;
+}
+
+/** One claim of one source. */
+export type Theorem<X = unknown> = Survivor<X> | Faller<X>;
+
+/** The sibling's changes laid over the theorem's own statement. */
+export function variant<X>(t: Statement<X>, changes: Partial<Statement<X>>): Statement<X> {
+	const {given, assuming, measure, conclusion} = {...t, ...changes};
+	return {given, assuming, measure, conclusion};
+}
+
+/** The theorem's false siblings by name; none for a claim that falls. */
+export const controlsOf = <X>(t: Theorem<X>): Readonly<Record<string, Control<X>>> =>
+	t.expect === 'survives' ? t.controls : {};
+
+/** The theorem's mended siblings by name; none for a claim that survives. */
+export const repairsOf = <X>(t: Theorem<X>): Readonly<Record<string, Repair<X>>> =>
+	t.expect === 'falls' ? t.repairs : {};
+
+/**
+ * Declares a theorem and checks all that can be checked without measuring.
+ *
+ * @throws {TypeError} naming the theorem and the word: a conclusion that does not read as a comparison, fewer than two
+ * controls (or no repair, for a claim that falls), a control without a witness or a reason, a budget that is not a
+ * positive whole number
+ */
+export function theorem<X>(t: Theorem<X>): Theorem<X> {
+	const fail = (what: string): never => {
+		throw new TypeError(`${t.id}: ${what}`);
+	};
+	const parses = (where: string, conclusion: string) => {
+		try {
+			read(conclusion);
+		} catch (error) {
+			fail(`${where}${(error as Error).message}`);
+		}
+	};
+	const shown = (what: string, item: object) => {
+		if (!('witness' in item) || item.witness === undefined) fail(`${what} has no witness`);
+		if (!('because' in item) || item.because === '') fail(`${what} has no reason ('because')`);
+	};
+	parses('', t.conclusion);
+	if (t.expect === 'falls') shown('the claim', t);
+	const siblings = t.expect === 'falls' ? repairsOf(t) : controlsOf(t);
+	const [kind, least] = t.expect === 'falls' ? ['repair', 1] : ['control', 2];
+	const count = Object.keys(siblings).length;
+	if (count < least) fail(`has ${count} ${kind}s, needs at least ${least}`);
+	for (const [name, sibling] of Object.entries<Control<X> | Repair<X>>(siblings)) {
+		if (t.expect === 'survives') shown(`control '${name}'`, sibling);
+		if (sibling.conclusion !== undefined) parses(`${kind} '${name}': `, sibling.conclusion);
+	}
+	const {trials} = t.budget;
+	if (!Number.isInteger(trials) || trials < 1)
+		fail(`budget.trials is ${trials}, not a positive whole number`);
+	return t;
+}

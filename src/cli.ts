@@ -1,0 +1,182 @@
+#!/usr/bin/env node
+/** The command `falsify`. Exit 0 when every verdict is the expected one, 1 when not, 2 for a usage error, 130 on Ctrl-C. */
+import {Command, CommanderError, InvalidArgumentError, Option} from 'commander';
+import {existsSync} from 'node:fs';
+import {resolve} from 'node:path';
+import picomatch from 'picomatch';
+import {profiles, type Profile} from './engine/job.ts';
+import {runAll} from './engine/pool.ts';
+import {environment} from './environment.ts';
+import {describe, describeSiblings} from './judge/record.ts';
+import {replay} from './judge/replay.ts';
+import {idOf, loadTheorem, theoremFiles} from './registry.ts';
+import {catalogueTable, replayText, showText} from './report/listing.ts';
+import {surprises, summary, verdictTable} from './report/markdown.ts';
+import {allAsExpected, jsonText, type Report} from './report/verdicts.ts';
+import {prepareFolder, readCounterexample, writeFolder} from './reports-folder.ts';
+
+/** Thrown for what the user can mend: one line, exit 2. */
+class UsageError extends Error {}
+
+/** Runs `act`; what it throws becomes a usage error. */
+function asUsage<T>(act: () => T): T {
+	try {
+		return act();
+	} catch (error) {
+		throw new UsageError((error as Error).message, {cause: error});
+	}
+}
+
+/**
+ * The theorem files that ids, globs or paths select; all of them for an empty list.
+ *
+ * @throws {UsageError} if a pattern selects nothing
+ */
+function select(patterns: readonly string[]): string[] {
+	const all = theoremFiles();
+	if (patterns.length === 0) return all;
+	const chosen = patterns.flatMap(pattern => {
+		if (/[/\\]/.test(pattern) || /\.[jt]s$/.test(pattern)) {
+			if (existsSync(pattern)) return [resolve(pattern)];
+			throw new UsageError(`there is no theorem file '${pattern}'`);
+		}
+		const matches = picomatch(pattern);
+		const hits = all.filter(f => matches(idOf(f)));
+		if (hits.length === 0)
+			throw new UsageError(`no theorem is called '${pattern}'; 'falsify list' shows all ids`);
+		return hits;
+	});
+	return [...new Set(chosen)];
+}
+
+const wholeNumber = (least: number) => (text: string) => {
+	const n = Number(text);
+	if (Number.isSafeInteger(n) && n >= least && text.trim() !== '') return n;
+	throw new InvalidArgumentError(`It must be a whole number, ${least} or more.`);
+};
+
+/** Milliseconds of a duration such as `30s`, `500ms`, `2m`. */
+function duration(text: string): number {
+	const [, amount, unit] = /^(\d+(?:\.\d+)?)(ms|s|m)$/.exec(text) ?? [];
+	const size = unit === 'ms' ? 1 : unit === 's' ? 1000 : 60_000;
+	if (amount !== undefined && Number(amount) > 0) return Number(amount) * size;
+	throw new InvalidArgumentError('It must be a duration such as 30s, 500ms or 2m.');
+}
+
+interface RunOptions {
+	readonly profile: Profile;
+	readonly seed: number;
+	readonly trials?: number;
+	readonly time?: number;
+	readonly out: string;
+	readonly json?: true;
+}
+
+async function runCommand(patterns: string[], {json, out, ...spending}: RunOptions): Promise<number> {
+	const files = select(patterns);
+	asUsage(() => prepareFolder(out));
+	const terminal = process.stderr.isTTY && json === undefined;
+	const line = (text: string) => terminal && process.stderr.write(`\r\u001B[2K${text}`);
+	const interrupted = new AbortController();
+	const onInterrupt = () => interrupted.abort();
+	process.once('SIGINT', onInterrupt);
+	const timings: Record<string, number> = {};
+	let done = 0;
+	const claims = await runAll(files, spending, {
+		signal: interrupted.signal,
+		onProgress: (id, trials) => line(`${done}/${files.length} ${id}: ${trials} trials`),
+		onDone: (record, milliseconds) => {
+			timings[record.id] = Math.round(milliseconds);
+			line(`${++done}/${files.length} ${record.id}: ${record.verdict}`);
+		},
+	});
+	process.off('SIGINT', onInterrupt);
+	line('');
+	const {seed, profile} = spending;
+	const report: Report = {schema: 'falsify-verdicts-1', seed, profile, environment, claims};
+	writeFolder(out, report, timings);
+	if (json) process.stdout.write(jsonText(report));
+	else console.log([verdictTable(claims), '', summary(claims), ...surprises(claims)].join('\n'));
+	if (interrupted.signal.aborted) return 130;
+	return allAsExpected(claims) ? 0 : 1;
+}
+
+async function listCommand({json}: {json?: true}): Promise<number> {
+	const described = await Promise.all(theoremFiles().map(async f => describe(await loadTheorem(f))));
+	if (json) process.stdout.write(jsonText(described));
+	else console.log(catalogueTable(described));
+	return 0;
+}
+
+async function showCommand(id: string, {json}: {json?: true}): Promise<number> {
+	const [file, ...others] = select([id]);
+	if (others.length > 0) throw new UsageError(`'${id}' selects several theorems; show takes one`);
+	const t = await loadTheorem(file!);
+	const described = describeSiblings(t);
+	console.log(json ? jsonText(described).trimEnd() : showText(described));
+	return 0;
+}
+
+async function replayCommand(path: string, {json}: {json?: true}): Promise<number> {
+	const file = asUsage(() => readCounterexample(path));
+	const t = await loadTheorem(select([file.id])[0]!);
+	const outcome = asUsage(() => replay(t, file.instance));
+	if (json) process.stdout.write(jsonText({id: file.id, stored: file, replayed: outcome}));
+	else console.log(replayText(file, outcome));
+	return outcome.violates ? 0 : 1;
+}
+
+const json = () => new Option('--json', 'print one JSON document and nothing else');
+const program = new Command('falsify')
+	.description('Attacks the theorems in theorems/ and says what became of them.')
+	.version(environment['falsify']!)
+	.exitOverride()
+	.configureOutput({writeErr: () => undefined});
+let exitCode = 0;
+const ending =
+	<A extends unknown[]>(act: (...args: A) => Promise<number>) =>
+	async (...args: A) => {
+		exitCode = await act(...args);
+	};
+
+program
+	.command('run', {isDefault: true})
+	.description('judge claims and write the report')
+	.argument('[id...]', 'ids, globs of ids, or paths of theorem files; all claims if none is given')
+	.addOption(
+		new Option('--profile <name>', 'how hard to try')
+			.choices(Object.keys(profiles))
+			.default('quick' as Profile),
+	)
+	.option('--seed <n>', 'seed of the campaign', wholeNumber(0), 1)
+	.option('--trials <n>', 'trials for every claim, in place of its own budget', wholeNumber(1))
+	.option('--time <duration>', 'cut every claim short after this long (never a pass)', duration)
+	.option('--out <dir>', 'where the report goes', 'reports')
+	.addOption(json())
+	.action(ending(runCommand));
+program.command('list').description('list all claims').addOption(json()).action(ending(listCommand));
+program
+	.command('show')
+	.description('show one claim in full')
+	.argument('<id>')
+	.addOption(json())
+	.action(ending(showCommand));
+program
+	.command('replay')
+	.description('measure a stored counterexample again')
+	.argument('<file>', 'a file of reports/counterexamples/')
+	.addOption(json())
+	.action(ending(replayCommand));
+
+try {
+	await program.parseAsync();
+} catch (error) {
+	if (error instanceof CommanderError && error.exitCode === 0) exitCode = 0;
+	else {
+		const usage = error instanceof CommanderError || error instanceof UsageError;
+		const [first] = (error as Error).message.replace(/^error: /, '').split('\n') as [string];
+		console.error(`falsify: ${first}`);
+		exitCode = usage ? 2 : 1;
+	}
+}
+process.exitCode = exitCode;

@@ -1,0 +1,58 @@
+/** One claim, judged: the unit of work that an engine hands out. */
+import {performance} from 'node:perf_hooks';
+import {judge} from '../judge/judge.ts';
+import {type ClaimRecord, recordFailure, recordJudgement} from '../judge/record.ts';
+import {idOf, loadTheorem} from '../registry.ts';
+
+/** How hard each profile tries, as a multiple of a claim's budget. */
+export const profiles = {quick: 1, ci: 10, deep: 100} as const;
+
+/** The name of a profile. */
+export type Profile = keyof typeof profiles;
+
+/** What to spend on every claim of a run. */
+export interface Spending {
+	/** The campaign's seed. */
+	readonly seed: number;
+	readonly profile: Profile;
+	/** Trials for every claim, in place of its budget times the profile. */
+	readonly trials?: number | undefined;
+	/** Milliseconds after which a claim's search is cut short (it is then starved, never survived). */
+	readonly time?: number | undefined;
+}
+
+/** A claim to judge. */
+export interface Job extends Spending {
+	readonly file: string;
+}
+
+/** Told now and then how many trials the search under way has done. */
+export type Heartbeat = (trials: number) => void;
+
+/** Milliseconds between heartbeats. */
+const beat = 200;
+
+/** Loads and judges one theorem file. Never throws: what goes wrong is a `broken` record that names the file. */
+export async function run(
+	{file, seed, profile, trials, time}: Job,
+	heartbeat: Heartbeat,
+): Promise<ClaimRecord> {
+	try {
+		const t = await loadTheorem(file);
+		const start = performance.now();
+		let last = start;
+		const interrupt = (done: number): string | undefined => {
+			const now = performance.now();
+			if (now - last > beat) {
+				heartbeat(done);
+				last = now;
+			}
+			return time !== undefined && now - start > time ? `the time of ${time / 1000} s ran out` : undefined;
+		};
+		heartbeat(0);
+		const plan = {seed, id: t.id, trials: trials ?? t.budget.trials * profiles[profile], interrupt};
+		return recordJudgement(t, judge(t, plan));
+	} catch (error) {
+		return recordFailure(idOf(file), 'broken', error instanceof Error ? error.message : String(error));
+	}
+}

@@ -1,0 +1,102 @@
+/** Turns a theorem into a verdict: its controls first, witness then search, then the claim itself. */
+import {prepare, type Quantities, type Trial, unusedQuantities} from '../claim/statement.ts';
+import {controlsOf, repairsOf, variant, type Theorem} from '../claim/theorem.ts';
+import type {Counts, Finding} from '../search/finding.ts';
+import {drawTrial, type Plan, search, violationAt} from '../search/search.ts';
+import {shrink} from '../search/shrink.ts';
+import type {ControlResult, Judgement, RepairResult, Verdict} from './verdict.ts';
+
+/** The search that a judge relies on. It is an argument so that a judge can be shown to notice a search that sees nothing. */
+export type Search = typeof search;
+
+/** Measurements that shrinking may spend: ten times the budget, between 100 and 3000. */
+const shrinkCalls = (trials: number): number => Math.min(3000, Math.max(100, 10 * trials));
+
+const nothing: Counts = {trials: 0, refused: 0, trivial: 0, withinTolerance: 0, tightest: undefined};
+
+const message = (error: unknown): string => (error instanceof Error ? error.message : String(error));
+
+/** Why a planted witness does not show what it should, or `undefined` if it does. */
+function witnessFault<X>(trial: Trial<X>, witness: X): string | undefined {
+	const refusal = trial.refusedBy(witness);
+	if (refusal !== undefined) return `its witness fails the hypothesis '${refusal}'`;
+	return violationAt(trial, witness) === undefined
+		? 'its witness does not violate it for certain'
+		: undefined;
+}
+
+/** Judges a claim: every control must fall to its witness and to the search before survival counts. */
+export function judge<X>(t: Theorem<X>, plan: Plan, look: Search = search): Judgement<X> {
+	const label = (name: string) => `${t.id} / ${name}`;
+	const conclusions = [t, ...Object.values(controlsOf(t)), ...Object.values(repairsOf(t))].map(
+		s => s.conclusion ?? t.conclusion,
+	);
+
+	const controls = Object.entries(controlsOf(t)).map(([name, control]): ControlResult => {
+		const statement = variant(t, control);
+		try {
+			const trial = prepare(label(name), statement);
+			const fault = witnessFault(trial, control.witness);
+			if (fault !== undefined) return {name, verdict: 'missed', trialsToFirst: null, reason: fault};
+			const found = look(trial, statement.given, plan);
+			if (found.kind === 'falsified') return {name, verdict: 'falsified', trialsToFirst: found.trials};
+			if (found.kind === 'broken' || found.kind === 'starved')
+				return {name, verdict: found.kind, trialsToFirst: null, reason: found.reason};
+			return {
+				name,
+				verdict: 'missed',
+				trialsToFirst: null,
+				reason: `the search missed it in ${found.trials} trials`,
+			};
+		} catch (error) {
+			return {name, verdict: 'broken', trialsToFirst: null, reason: message(error)};
+		}
+	});
+
+	let repairs: RepairResult[] = [];
+	let verdict: Verdict<X>;
+	try {
+		const trial = prepare(t.id, t);
+		const idle = unusedQuantities(firstMeasured(t, trial, plan), conclusions);
+		if (idle.length > 0)
+			throw new TypeError(`${t.id}: quantity '${idle.join("', '")}' is measured but never used`);
+		const fault = t.expect === 'falls' ? witnessFault(trial, t.witness) : undefined;
+		verdict = conclude(trial, t, look(trial, t.given, plan), plan);
+		if (fault !== undefined && verdict.kind !== 'broken')
+			verdict = {...nothing, kind: 'blunt', reason: fault};
+		repairs = Object.entries(repairsOf(t)).map(([name, repair]) => {
+			const statement = variant(t, repair);
+			const found = look(prepare(label(name), statement), statement.given, plan);
+			return {name, verdict: found.kind, ...('reason' in found && {reason: found.reason})};
+		});
+	} catch (error) {
+		verdict = {...nothing, kind: 'broken', reason: message(error)};
+	}
+
+	if (verdict.kind === 'survived') {
+		const at = (kind: ControlResult['verdict']) => controls.find(c => c.verdict === kind);
+		const failed = at('broken') ?? at('starved') ?? at('missed');
+		if (failed !== undefined) {
+			const kind = failed.verdict === 'missed' ? 'blunt' : (failed.verdict as 'broken' | 'starved');
+			verdict = {...verdict, kind, reason: `control '${failed.name}': ${failed.reason}`};
+		}
+	}
+	const wanted = t.expect === 'survives' ? 'survived' : 'falsified';
+	const asExpected = verdict.kind === wanted && repairs.every(r => r.verdict === 'survived');
+	return {verdict, controls, repairs, asExpected};
+}
+
+/** The quantities of the first admitted instance, or none if the first dozen are all refused. */
+function firstMeasured<X>(t: Theorem<X>, trial: Trial<X>, plan: Plan): Quantities {
+	for (let i = 0; i < 12; i++) {
+		const x = drawTrial(t.given, plan, i);
+		if (trial.refusedBy(x) === undefined) return trial.measure(x);
+	}
+	return {};
+}
+
+function conclude<X>(trial: Trial<X>, t: Theorem<X>, found: Finding<X>, plan: Plan): Verdict<X> {
+	if (found.kind !== 'falsified') return found;
+	const {at: _, ...counts} = found;
+	return {...counts, violation: shrink(trial, t.given, found.violation, shrinkCalls(plan.trials), plan)};
+}

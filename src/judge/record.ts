@@ -1,0 +1,151 @@
+/** A judgement as plain data: what reports are made of, what crosses threads, and what a counterexample file keeps. */
+import {read} from '../claim/expression.ts';
+import {encodeInstance, type Json} from '../claim/instance-json.ts';
+import {radiusOf, valueOf} from '../claim/quantity.ts';
+import {type Area, controlsOf, repairsOf, type Source, type Status, type Theorem} from '../claim/theorem.ts';
+import type {Counts, Violation} from '../search/finding.ts';
+import type {ControlResult, Judgement, RepairResult, Verdict} from './verdict.ts';
+
+/** A violating instance with what was measured there. */
+export interface CounterexampleRecord {
+	readonly instance: Json;
+	readonly quantities: Readonly<Record<string, {readonly value: number; readonly radius: number}>>;
+	/** Encloses the exact slack; both ends are negative. */
+	readonly slack: {readonly lo: number; readonly hi: number};
+	/** Share of the bound used, above 1. */
+	readonly share: number;
+}
+
+/** What a theorem file says, without its functions. `null` where the file could not be read. */
+export interface ClaimDescription {
+	readonly id: string;
+	readonly title: string;
+	readonly source: Source | null;
+	readonly statement: string | null;
+	readonly conclusion: string | null;
+	readonly latex: string | null;
+	readonly area: Area | null;
+	readonly status: Status | null;
+	readonly expect: 'survives' | 'falls' | null;
+}
+
+/** One claim in a report. */
+export interface ClaimRecord extends ClaimDescription {
+	readonly verdict: Verdict['kind'];
+	readonly asExpected: boolean;
+	/** Why the verdict is neither `survived` nor `falsified`. */
+	readonly reason: string | null;
+	readonly trials: number;
+	readonly refused: number;
+	readonly trivial: number;
+	readonly withinTolerance: number;
+	readonly tightest: Exclude<Counts['tightest'], undefined> | null;
+	readonly controls: readonly ControlResult[];
+	readonly repairs: readonly RepairResult[];
+	readonly counterexample: CounterexampleRecord | null;
+}
+
+/** A theorem's description. */
+export const describe = ({
+	id,
+	title,
+	source,
+	statement,
+	conclusion,
+	area,
+	status,
+	expect,
+}: Theorem): ClaimDescription => ({
+	id,
+	title,
+	source,
+	statement,
+	conclusion,
+	latex: read(conclusion).latex,
+	area,
+	status,
+	expect,
+});
+
+/** A theorem's description with its hypotheses, siblings and budget: what `falsify show` shows. */
+export const describeSiblings = (t: Theorem) => ({
+	...describe(t),
+	hypotheses: Object.keys(t.assuming),
+	because: t.expect === 'falls' ? t.because : null,
+	siblings: [
+		...Object.entries(controlsOf(t)).map(([name, {because}]) => ({kind: 'control' as const, name, because})),
+		...Object.entries(repairsOf(t)).map(([name, {because}]) => ({kind: 'repair' as const, name, because})),
+	],
+	trials: t.budget.trials,
+});
+
+/**
+ * A violation as plain data.
+ *
+ * @throws {TypeError} if the instance is not plain data
+ */
+export const recordViolation = ({
+	instance,
+	quantities,
+	decision,
+	share,
+}: Violation): CounterexampleRecord => ({
+	instance: encodeInstance(instance),
+	quantities: Object.fromEntries(
+		Object.entries(quantities).map(([name, q]) => [name, {value: valueOf(q), radius: radiusOf(q)}]),
+	),
+	slack: decision.slack,
+	share,
+});
+
+/** The record of a judged theorem. */
+export function recordJudgement(
+	t: Theorem,
+	{verdict, controls, repairs, asExpected}: Judgement,
+): ClaimRecord {
+	const {trials, refused, trivial, withinTolerance, tightest} = verdict;
+	return {
+		...describe(t),
+		verdict: verdict.kind,
+		asExpected,
+		reason: 'reason' in verdict ? verdict.reason : null,
+		trials,
+		refused,
+		trivial,
+		withinTolerance,
+		tightest: tightest ?? null,
+		controls,
+		repairs,
+		counterexample: verdict.kind === 'falsified' ? recordViolation(verdict.violation) : null,
+	};
+}
+
+/** The record of a claim that could not be judged at all; `description` holds what is known of it. */
+export const recordFailure = (
+	id: string,
+	verdict: 'broken' | 'starved',
+	reason: string,
+	description: Partial<ClaimDescription> = {},
+): ClaimRecord => ({
+	title: '',
+	source: null,
+	statement: null,
+	conclusion: null,
+	latex: null,
+	area: null,
+	status: null,
+	expect: null,
+	...description,
+	id,
+	verdict,
+	asExpected: false,
+	reason,
+	trials: 0,
+	refused: 0,
+	trivial: 0,
+	withinTolerance: 0,
+	tightest: null,
+	controls: [],
+	repairs: [],
+	counterexample: null,
+});

@@ -1,0 +1,41 @@
+/** Finds the theorem files: the folder is the registry. */
+import {readdirSync} from 'node:fs';
+import {basename, extname} from 'node:path';
+import {fileURLToPath, pathToFileURL} from 'node:url';
+import type {Theorem} from './claim/theorem.ts';
+
+const ending = extname(import.meta.url);
+const home = fileURLToPath(new URL('../theorems/', import.meta.url));
+
+/** Every theorem file, in order of id. Adding a file to `theorems/` is all it takes to join. */
+export function theoremFiles(folder = home): string[] {
+	return readdirSync(folder)
+		.filter(f => f.endsWith(ending) && !f.endsWith(`.test${ending}`) && !f.endsWith('.d.ts'))
+		.sort()
+		.map(f => `${folder.replace(/\/?$/, '/')}${f}`);
+}
+
+/** The id that a theorem file must bear: its name without the ending. */
+export const idOf = (file: string): string => basename(file, extname(file));
+
+/**
+ * Loads a theorem file.
+ *
+ * @throws {Error} naming the file and the reason: it does not load, exports no theorem, or bears the wrong id
+ */
+export async function loadTheorem(file: string): Promise<Theorem> {
+	const fail = (what: string, cause?: unknown): never => {
+		throw new Error(`theorems file ${basename(file)} ${what}`, {cause});
+	};
+	let module: {default?: unknown};
+	try {
+		module = (await import(pathToFileURL(file).href)) as {default?: unknown};
+	} catch (error) {
+		return fail(`does not load: ${error instanceof Error ? error.message : String(error)}`, error);
+	}
+	const t = module.default;
+	if (typeof t !== 'object' || t === null || !('id' in t) || !('conclusion' in t) || !('measure' in t))
+		return fail('has no theorem as its default export: write `export default theorem({…})`');
+	if (t.id !== idOf(file)) fail(`declares the id '${String(t.id)}', but its name asks for '${idOf(file)}'`);
+	return t as Theorem;
+}

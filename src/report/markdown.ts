@@ -1,0 +1,79 @@
+/** The report of a run as Markdown: one table, aligned so that it reads in a terminal, then what needs a word. */
+import {markdownTable} from 'markdown-table';
+import type {ClaimRecord} from '../judge/record.ts';
+import {allAsExpected, type Report} from './verdicts.ts';
+
+const cell = (text: string): string => text.replaceAll('|', '\\|').replaceAll('\n', ' ');
+
+/** Share of the bound that the tightest surviving instance used, or a dash. */
+function share({tightest, verdict, counterexample}: ClaimRecord): string {
+	if (verdict === 'falsified' && counterexample !== null) return `> 1`;
+	return tightest === null ? '-' : tightest.share.toPrecision(4);
+}
+
+/** How many siblings went as they should, and for controls the most trials that a first counterexample took. */
+function siblings({controls, repairs}: ClaimRecord): string {
+	if (repairs.length > 0) {
+		const held = repairs.filter(r => r.verdict === 'survived').length;
+		return `${held}/${repairs.length} repairs hold`;
+	}
+	const fallen = controls.filter(c => c.verdict === 'falsified');
+	const slowest = Math.max(0, ...fallen.map(c => c.trialsToFirst ?? 0));
+	return `${fallen.length}/${controls.length} fell, by trial ${slowest}`;
+}
+
+/** The verdict table, a claim a row. */
+export function verdictTable(claims: readonly ClaimRecord[]): string {
+	const header = ['claim', 'expected', 'verdict', 'as expected', 'trials', 'share used', 'controls'];
+	const rows = claims.map(c => [
+		c.id,
+		c.expect ?? '?',
+		c.verdict,
+		c.asExpected ? 'yes' : 'NO',
+		String(c.trials),
+		share(c),
+		siblings(c),
+	]);
+	return markdownTable([header, ...rows.map(r => r.map(cell))], {align: ['l', 'l', 'l', 'l', 'r', 'r', 'l']});
+}
+
+/** One line for each claim, control or repair that did not go as expected. */
+export function surprises(claims: readonly ClaimRecord[]): string[] {
+	return claims
+		.filter(c => !c.asExpected)
+		.flatMap(c => [
+			`- ${c.id}: ${c.verdict}${c.reason === null ? '' : `: ${c.reason}`}`,
+			...c.controls
+				.filter(s => s.verdict !== 'falsified')
+				.map(s => `  - control '${s.name}': ${s.verdict}: ${s.reason ?? ''}`),
+			...c.repairs
+				.filter(s => s.verdict !== 'survived')
+				.map(s => `  - repair '${s.name}': ${s.verdict}${s.reason === undefined ? '' : `: ${s.reason}`}`),
+		]);
+}
+
+/** One line that sums a run up. */
+export function summary(claims: readonly ClaimRecord[]): string {
+	const counts = new Map<string, number>();
+	for (const {verdict} of claims) counts.set(verdict, (counts.get(verdict) ?? 0) + 1);
+	const list = [...counts].map(([verdict, n]) => `${n} ${verdict}`).join(', ');
+	return `${claims.length} claims: ${list}; ${allAsExpected(claims) ? 'all as expected' : 'NOT all as expected'}.`;
+}
+
+/** The whole Markdown report. */
+export function markdownReport({seed, profile, environment, claims}: Report): string {
+	const odd = surprises(claims);
+	return [
+		'# Verdicts',
+		'',
+		`Seed ${seed}, profile ${profile}; ${Object.entries(environment)
+			.map(([name, version]) => `${name} ${version}`)
+			.join(', ')}.`,
+		'',
+		verdictTable(claims),
+		'',
+		summary(claims),
+		...(odd.length > 0 ? ['', ...odd] : []),
+		'',
+	].join('\n');
+}

@@ -1,0 +1,39 @@
+/** What one search over one statement found. */
+import type {Decision} from '../claim/interval-evaluator.ts';
+import type {Quantities} from '../claim/statement.ts';
+
+/** An instance that violates a statement by more than its radii. */
+export interface Violation<X = unknown> {
+	readonly instance: X;
+	readonly quantities: Quantities;
+	readonly decision: Decision;
+	/** Share of the bound used, above 1. */
+	readonly share: number;
+}
+
+/** The counts of a search, whatever it found. */
+export interface Counts {
+	/** Instances admitted and measured. */
+	readonly trials: number;
+	/** Instances refused by a hypothesis. */
+	readonly refused: number;
+	/** Admitted instances at which the conclusion could not fail (share of the bound used 0 or less). */
+	readonly trivial: number;
+	/** Admitted instances that failed in floating point by no more than their radii; never counted as failures. */
+	readonly withinTolerance: number;
+	/** The non-trivial instance that used most of the bound without failing: its share and the index of its trial. */
+	readonly tightest: {readonly share: number; readonly trial: number} | undefined;
+}
+
+/** The outcome of a search. */
+export type Finding<X = unknown> =
+	/** The whole budget was spent and nothing fell. */
+	| ({readonly kind: 'survived'} & Counts)
+	/** A violation, confirmed by a second measurement, at trial `at`. */
+	| ({readonly kind: 'falsified'; readonly at: number; readonly violation: Violation<X>} & Counts)
+	/** The radii swallow the conclusion: more than half of the trials could not be decided. */
+	| ({readonly kind: 'undecided'; readonly reason: string} & Counts)
+	/** The budget could not be spent: the hypotheses refuse too much, or the run was cut short. */
+	| ({readonly kind: 'starved'; readonly reason: string} & Counts)
+	/** The statement threw, did not give numbers, or is not a function of its instance. */
+	| ({readonly kind: 'broken'; readonly reason: string} & Counts);

@@ -1,0 +1,38 @@
+/** Shrinking: the smallest instance on fast-check's path that still violates the statement for certain. */
+import type {Arbitrary} from 'fast-check';
+import type {Trial} from '../claim/statement.ts';
+import type {Violation} from './finding.ts';
+import {type Plan, violationAt} from './search.ts';
+
+/** Share of the relative violation (share of the bound used, less 1) that a smaller instance must keep, lest it slide into rounding. */
+const kept = 0.25;
+
+/**
+ * Walks down from `violation`, taking the first simpler instance that is admitted, fails for certain and keeps a quarter of the
+ * violation; stops when none does, after `calls` measurements, or when the plan is interrupted. A candidate that throws is passed over.
+ */
+export function shrink<X>(
+	trial: Trial<X>,
+	given: Arbitrary<X>,
+	violation: Violation<X>,
+	calls: number,
+	{interrupt, trials}: Pick<Plan, 'interrupt' | 'trials'>,
+): Violation<X> {
+	const enough = 1 + kept * (violation.share - 1);
+	const next = (from: Violation<X>): Violation<X> | undefined => {
+		for (const {value} of given.shrink(from.instance, undefined)) {
+			if (calls-- <= 0 || interrupt(trials) !== undefined) return undefined;
+			try {
+				if (trial.refusedBy(value) !== undefined) continue;
+				const smaller = violationAt(trial, value);
+				if (smaller !== undefined && smaller.share >= enough) return smaller;
+			} catch {
+				// A degenerate instance may not be measurable; it is not simpler then.
+			}
+		}
+		return undefined;
+	};
+	let best = violation;
+	for (let found = next(best); found !== undefined; found = next(found)) best = found;
+	return best;
+}

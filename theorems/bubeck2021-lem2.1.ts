@@ -1,0 +1,111 @@
+/**
+ * The deterministic core of the law of robustness: whoever fits noisy labels below the noise level correlates with the noise.
+ *
+ * With <A, B> = (1/n) sum A_i B_i, Z the noise, G the regression function and F the fit, at the sample points. The constant tested is 1/4,
+ * which the proof gives and which is sharp: expanding |G + Z - F|^2 >= |Z|^2 + 2 <Z, G - F> leaves 2 <F, Z> >= eps - eps/6 - eps/3. With
+ * 1/3, as it is sometimes quoted, it is false: a control.
+ */
+import {instance} from '../src/claim/instance.ts';
+import {array, choice, size} from '../src/claim/leaf.ts';
+import {dyadic} from '../src/claim/domain.ts';
+import {theorem} from '../src/claim/theorem.ts';
+
+/**
+ * Dyadic vectors, so that every number below is exact in float64. F = G + t Z + H; sigma^2 and eps are chosen such that the fit hypothesis
+ * holds with equality and eps is the share `s` of the largest that the noise hypothesis admits.
+ */
+interface Fit {
+	readonly n: number;
+	readonly Z: Float64Array;
+	readonly G: Float64Array;
+	readonly H: Float64Array;
+	readonly t: number;
+	readonly s: number;
+}
+
+const mean = ({n}: Fit, term: (i: number) => number): number => {
+	let sum = 0;
+	for (let i = 0; i < n; i++) sum += term(i);
+	return sum;
+};
+
+/** All inner products are sums, not means: both sides of every inequality are multiplied by n, which keeps them exact. */
+function measure(x: Fit) {
+	const {Z, G, H, t, s} = x;
+	const F = (i: number) => G[i]! + t * Z[i]! + H[i]!;
+	const noise = mean(x, i => Z[i]! * Z[i]!);
+	const fit = mean(x, i => (G[i]! + Z[i]! - F(i)) ** 2);
+	const eps = Math.floor(((s * 6) / 5) * (noise - fit) * 2 ** 10) / 2 ** 10;
+	return {
+		noise,
+		eps,
+		level: fit + eps,
+		noiseWithTruth: mean(x, i => Z[i]! * G[i]!),
+		correlation: mean(x, i => F(i) * Z[i]!),
+	};
+}
+
+const given = instance<Fit>({
+	n: size(1, 6),
+	Z: array(['n'], dyadic(3, 2)),
+	G: array(['n'], dyadic(8, 0.125)),
+	H: array(['n'], dyadic(8, 0.0625)),
+	t: choice<number>(1, 0.5, 0.25, 0.125, 0.0625),
+	s: choice<number>(1, 0.75, 0.5, 0.25),
+});
+
+const fitsBelow = (x: Fit) => measure(x).eps > 0;
+const noiseIsLarge = (x: Fit) => {
+	const {noise, level, eps} = measure(x);
+	return 6 * noise >= 6 * level - eps;
+};
+const noiseIsBlind = (x: Fit) => {
+	const {noiseWithTruth, eps} = measure(x);
+	return 6 * noiseWithTruth >= -eps;
+};
+
+const one = (z: number, g: number, t: number): Fit => ({
+	n: 1,
+	Z: Float64Array.of(z),
+	G: Float64Array.of(g),
+	H: Float64Array.of(0),
+	t,
+	s: 1,
+});
+
+export default theorem({
+	id: 'bubeck2021-lem2.1',
+	title: 'Fitting below the noise level forces correlation with the noise',
+	source: {cite: 'bubeck2021', at: 'Lemma 2.1 (deterministic core)'},
+	statement: String.raw`|Z|^2 \ge \sigma^2 - \tfrac{\varepsilon}{6},\; \langle Z, G\rangle \ge -\tfrac{\varepsilon}{6},\;
+		|G + Z - F|^2 \le \sigma^2 - \varepsilon \;\Rightarrow\; \langle F, Z\rangle \ge \tfrac{\varepsilon}{4}`,
+	area: 'robustness',
+	status: 'proved',
+	expect: 'survives',
+	given,
+	assuming: {
+		'the fit is below the noise level': fitsBelow,
+		'the noise is as large as its variance': noiseIsLarge,
+		'the noise does not see the truth': noiseIsBlind,
+	},
+	measure,
+	// noise, level and noiseWithTruth are spelled out so that a reader can check the hypotheses in the report.
+	conclusion: 'correlation >= eps / 4 or 6 noise < 6 level - eps or 6 noiseWithTruth < -eps',
+	controls: {
+		'a third for a quarter': {
+			conclusion: 'correlation >= eps / 3',
+			because: 'Z = 1, G = -3/64, F = G + 1/8, eps = 9/32: <F, Z> = 5/64 < 6/64',
+			witness: one(1, -3 / 64, 1 / 8),
+		},
+		'noise that sees the truth': {
+			assuming: {
+				'the fit is below the noise level': fitsBelow,
+				'the noise is as large as its variance': noiseIsLarge,
+			},
+			conclusion: 'correlation >= eps / 4',
+			because: 'Z = 1, G = -1/4, F = G + 1/8: F fits better than G and is still anticorrelated',
+			witness: one(1, -1 / 4, 1 / 8),
+		},
+	},
+	budget: {trials: 2000},
+});
