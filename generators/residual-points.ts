@@ -53,3 +53,25 @@ export const residualPoints = (
 		V: array(['d', 'k'], reals([0.01, 100])),
 		u: array(['d'], reals([0.01, 100])),
 	});
+
+/** The point with one sample, one dimension and one feature: what witnesses are made of. */
+export const singlePoint = (p: {
+	readonly loss: LossName;
+	readonly x: number;
+	readonly f: number;
+	readonly y: number;
+	readonly w: number;
+	readonly V: number;
+	readonly u: number;
+}): ResidualPoint => ({
+	d: 1,
+	k: 1,
+	n: 1,
+	loss: p.loss,
+	x: Float64Array.of(p.x),
+	f: Float64Array.of(p.f),
+	y: Float64Array.of(p.y),
+	w: Float64Array.of(p.w),
+	V: Float64Array.of(p.V),
+	u: Float64Array.of(p.u),
+});

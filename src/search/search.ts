@@ -46,7 +46,7 @@ export function violationAt<X>(trial: Trial<X>, x: X): Violation<X> | undefined 
 	const {share} = assessment;
 	const decision = trial.decide(quantities);
 	if (decision.truth !== false) return undefined;
-	const again = trial.measure(x);
+	const again = trial.measure(structuredClone(x)); // a copy, so that nothing remembered is read back
 	for (const name of trial.reading.names)
 		if (JSON.stringify(again[name]) !== JSON.stringify(quantities[name]))
 			throw new TypeError(
@@ -92,8 +92,7 @@ export function search<X>(trial: Trial<X>, given: Arbitrary<X>, plan: Plan): Fin
 				const violation = violationAt(trial, x);
 				if (violation !== undefined) return {kind: 'falsified', at: i, violation, ...counts()};
 				withinTolerance++;
-			}
-			if (!(share > 0)) trivial++;
+			} else if (!(share > 0)) trivial++;
 			else if (tightest === undefined || share > tightest.share) tightest = {share, trial: i};
 		} catch (error) {
 			return {kind: 'broken', reason: `trial ${i}: ${message(error)}`, ...counts()};
