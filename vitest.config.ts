@@ -1,5 +1,9 @@
 import {defineConfig} from 'vitest/config';
 
 export default defineConfig({
-	test: {include: ['src/**/*.test.ts', 'generators/**/*.test.ts', 'test/**/*.test.ts'], testTimeout: 60_000},
+	test: {
+		include: ['src/**/*.test.ts', 'generators/**/*.test.ts', 'test/**/*.test.ts'],
+		testTimeout: 120_000,
+		reporters: ['default', './test/tally.ts'],
+	},
 });

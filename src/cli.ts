@@ -4,7 +4,7 @@ import {Command, CommanderError, InvalidArgumentError, Option} from 'commander';
 import {existsSync} from 'node:fs';
 import {resolve} from 'node:path';
 import picomatch from 'picomatch';
-import {profiles, type Profile} from './engine/job.ts';
+import {profiles, type Profile} from './judge/profile.ts';
 import {runAll} from './engine/pool.ts';
 import {environment} from './environment.ts';
 import {describe, describeSiblings} from './judge/record.ts';

@@ -2,13 +2,8 @@
 import {performance} from 'node:perf_hooks';
 import {judge} from '../judge/judge.ts';
 import {type ClaimRecord, recordFailure, recordJudgement} from '../judge/record.ts';
+import {type Profile, profiles} from '../judge/profile.ts';
 import {idOf, loadTheorem} from '../registry.ts';
-
-/** How hard each profile tries, as a multiple of a claim's budget. */
-export const profiles = {quick: 1, ci: 10, deep: 100} as const;
-
-/** The name of a profile. */
-export type Profile = keyof typeof profiles;
 
 /** What to spend on every claim of a run. */
 export interface Spending {

@@ -2,6 +2,7 @@
  * Judges claims on worker threads. A claim that hangs (a generator that filters everything away, an endless measurement) or kills its
  * thread costs only itself.
  */
+import {once} from 'node:events';
 import {availableParallelism} from 'node:os';
 import {extname} from 'node:path';
 import {Worker} from 'node:worker_threads';
@@ -25,11 +26,16 @@ export interface Watch {
 
 const ending = extname(import.meta.url);
 
-function startWorker(): Worker {
+/** A worker that has loaded and waits for claims; only then does the clock of a claim start. */
+async function startWorker(): Promise<Worker> {
 	// tsx lets theorem files be TypeScript, whether this runs from source or from the build; a worker thread does not inherit it.
 	const loader = JSON.stringify(import.meta.resolve('tsx/esm/api'));
 	const entry = JSON.stringify(new URL(`./worker${ending}`, import.meta.url).href);
-	return new Worker(`import(${loader}).then(tsx => (tsx.register(), import(${entry})))`, {eval: true});
+	const worker = new Worker(`import(${loader}).then(tsx => (tsx.register(), import(${entry})))`, {
+		eval: true,
+	});
+	await once(worker, 'message'); // `ready`
+	return worker;
 }
 
 /** Judges the theorem files and returns their records in the order of the files. */
@@ -69,9 +75,8 @@ export async function runAll(
 			};
 			const heard = (message: Message) => {
 				wait();
-				if (message.kind === 'done') return finish(message.record, true);
-				trials = message.trials;
-				return onProgress?.(idOf(file), trials);
+				if (message.kind === 'done') finish(message.record, true);
+				else if (message.kind === 'progress') onProgress?.(idOf(file), (trials = message.trials));
 			};
 			const failed = (error: Error) => giveUp('broken', `${idOf(file)} killed its thread: ${error.message}`);
 			const ended = (code: number) => giveUp('broken', `${idOf(file)} ended its thread with code ${code}`);
@@ -85,7 +90,7 @@ export async function runAll(
 	const lane = async () => {
 		let worker: Worker | undefined;
 		for (let file = queue.shift(); file !== undefined && !signal?.aborted; file = queue.shift()) {
-			worker ??= startWorker();
+			worker ??= await startWorker();
 			const start = performance.now();
 			const [record, reusable] = await judgeOn(worker, file);
 			records.set(file, record);

@@ -5,10 +5,12 @@ import {type Job, run} from './job.ts';
 
 /** What a worker says to its pool. */
 export type Message =
+	| {readonly kind: 'ready'}
 	| {readonly kind: 'progress'; readonly trials: number}
 	| {readonly kind: 'done'; readonly record: ClaimRecord};
 
+const say = (message: Message) => parentPort?.postMessage(message);
 parentPort?.on('message', async (job: Job) => {
-	const say = (message: Message) => parentPort!.postMessage(message);
 	say({kind: 'done', record: await run(job, trials => say({kind: 'progress', trials}))});
 });
+say({kind: 'ready'});

@@ -1,5 +1,5 @@
 /** The report of a run as one JSON document: what was asked, by what, and what was found. Holds no dates and no durations. */
-import type {Profile} from '../engine/job.ts';
+import type {Profile} from '../judge/profile.ts';
 import type {ClaimRecord} from '../judge/record.ts';
 
 /** The document that `reports/verdicts.json` holds; `verdicts.schema.json` describes it. */

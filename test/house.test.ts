@@ -1,0 +1,163 @@
+/** The rules of the house, as tests; each is also shown to fire. */
+import {existsSync, readdirSync, readFileSync} from 'node:fs';
+import {dirname, join, relative, resolve} from 'node:path';
+import {describe, expect, test} from 'vitest';
+import {controlsOf} from '../src/claim/theorem.ts';
+import {idOf, loadTheorem, theoremFiles} from '../src/registry.ts';
+
+const root = resolve(import.meta.dirname, '..');
+
+/** Who may import whom, by the longest prefix of a path. A layer may import itself; nothing may import upward. */
+const mayImport: Readonly<Record<string, readonly string[]>> = {
+	'src/kernels': [],
+	'src/stats': [],
+	'src/data': [],
+	'src/claim': ['src/kernels'],
+	'src/nets': ['src/kernels'],
+	'src/search': ['src/claim', 'src/stats'],
+	'src/judge': ['src/search', 'src/claim', 'src/stats'],
+	'src/registry.ts': ['src/claim'],
+	'src/engine': ['src/judge', 'src/registry.ts'],
+	'src/report': ['src/judge', 'src/claim'],
+	'src/environment.ts': ['package.json'],
+	'src/reports-folder.ts': ['src/report'],
+	'src/cli.ts': [
+		'src/report',
+		'src/engine',
+		'src/judge',
+		'src/data',
+		'src/registry.ts',
+		'src/environment.ts',
+		'src/reports-folder.ts',
+	],
+	generators: ['src/claim', 'src/nets', 'src/kernels'],
+	theorems: ['generators', 'src/claim', 'src/nets', 'src/kernels', 'src/stats'],
+};
+
+const layerOf = (file: string): string | undefined =>
+	Object.keys(mayImport)
+		.filter(layer => file === layer || file.startsWith(`${layer}/`))
+		.sort((a, b) => b.length - a.length)[0];
+
+/** Relative imports of `source` that `file` may not make. */
+function badImports(file: string, source: string): string[] {
+	const layer = layerOf(file);
+	const imports = [
+		...source.matchAll(/^(?:import|export)\b[^'"]*?['"](\.{1,2}\/[^'"]+)['"]/gms),
+		...source.matchAll(/\bimport\(\s*['"](\.[^'"]+)['"]/g),
+	].map(([, to]) => relative(root, resolve(root, dirname(file), to!)));
+	return imports.filter(to => {
+		const target = layerOf(to) ?? to;
+		return layer === undefined || (target !== layer && !mayImport[layer]!.includes(target));
+	});
+}
+
+/** Exports with no doc comment right above. */
+function undocumented(source: string): string[] {
+	const lines = source.split('\n');
+	return lines.filter(
+		(line, i) =>
+			/^export (?:async )?(?:function\*?|class|interface|type|const|default) /.test(line) &&
+			!/^export default theorem\(/.test(line) &&
+			!/\*\/\s*$/.test(lines[i - 1] ?? ''),
+	);
+}
+
+/** Re-exports: the marks of a barrel. */
+const reexports = (source: string): string[] => source.match(/^export (?:\*|type \{|\{).* from .*$/gm) ?? [];
+
+/** Citation keys in comments, as `[key]`, `[key, Theorem 1]` or `[key; key]`. */
+const citations = (source: string): string[] =>
+	[...source.matchAll(/\[((?:[a-z]+\d{4}[a-z]?)(?:[;,][^\]]*)?)\]/g)].flatMap(([, inside]) =>
+		inside!
+			.split(';')
+			.map(part => part.trim().split(',')[0]!)
+			.filter(key => /^[a-z]+\d{4}[a-z]?$/.test(key)),
+	);
+
+/** What is wrong with a theorem's id. */
+const badId = (id: string): boolean => !/^[a-z]+\d{4}[a-z]?-[a-z]+[\d.]*[a-z]?$/.test(id);
+
+const sources = ['src', 'generators', 'theorems']
+	.flatMap(folder =>
+		readdirSync(join(root, folder), {recursive: true, encoding: 'utf8'}).map(f => `${folder}/${f}`),
+	)
+	.map(f => f.split('\\').join('/'))
+	.filter(f => f.endsWith('.ts') && !f.endsWith('.test.ts') && !f.endsWith('.d.ts'))
+	.filter(f => !f.startsWith('src/kernels/wasm/'));
+const read = (file: string) => readFileSync(join(root, file), 'utf8');
+const keys = new Set(
+	[...read('theorems/references.bib').matchAll(/^@\w+\{([^,]+),/gm)].map(([, key]) => key!),
+);
+
+describe.each(sources)('%s', file => {
+	const source = read(file);
+	test('imports only downward', () => expect(badImports(file, source)).toEqual([]));
+	test('documents what it exports', () => expect(undocumented(source)).toEqual([]));
+	test('is short, opens with its purpose and passes nothing on', () => {
+		expect(source.split('\n').length).toBeLessThanOrEqual(300);
+		expect(source.replace(/^#!.*\n/, '')).toMatch(/^\/\*\*/);
+		expect(reexports(source)).toEqual([]);
+	});
+	test('cites what references.bib has', () => {
+		expect(citations(source).filter(key => !keys.has(key))).toEqual([]);
+	});
+});
+
+describe.each(theoremFiles().map(f => [idOf(f), f] as const))('%s', (id, file) => {
+	test('is named by its id, cites its source and keeps two controls', async () => {
+		const t = await loadTheorem(file);
+		expect(badId(id)).toBe(false);
+		expect(keys).toContain(t.source.cite);
+		expect(id.startsWith(`${t.source.cite}-`)).toBe(true);
+		if (t.expect === 'survives') expect(Object.keys(controlsOf(t)).length).toBeGreaterThanOrEqual(2);
+	});
+});
+
+test('every path the README names exists', () => {
+	const paths = [
+		...read('README.md').matchAll(/`((?:src|theorems|generators|test|reports|bench|data)\/[^`*<\s]*)`/g),
+	].map(([, p]) => p!);
+	expect(paths.length).toBeGreaterThan(0);
+	expect(paths.filter(p => !existsSync(join(root, p)))).toEqual([]);
+});
+
+test('every npm script the README names exists', () => {
+	const {scripts} = JSON.parse(read('package.json')) as {scripts: Record<string, string>};
+	const named = [...read('README.md').matchAll(/npm run (?:-s )?([\w:-]+)/g)].map(([, s]) => s!);
+	expect(named.length).toBeGreaterThan(0);
+	expect(named.filter(s => !(s in scripts))).toEqual([]);
+});
+
+describe('the rules fire', () => {
+	test('on an upward import, also a dynamic or multi-line one', () => {
+		const from = (file: string, to: string) => badImports(file, `import {\n\ta,\n} from '${to}';`);
+		expect(from('src/kernels/dense.ts', '../claim/theorem.ts')).toEqual(['src/claim/theorem.ts']);
+		expect(from('theorems/a.ts', '../src/judge/judge.ts')).toEqual(['src/judge/judge.ts']);
+		expect(from('src/judge/judge.ts', '../engine/pool.ts')).toEqual(['src/engine/pool.ts']);
+		expect(from('generators/a.ts', '../theorems/b.ts')).toEqual(['theorems/b.ts']);
+		expect(from('src/claim/a.ts', '../kernels/interval.ts')).toEqual([]);
+		expect(badImports('src/stats/a.ts', `await import('../kernels/dense.ts')`)).toEqual([
+			'src/kernels/dense.ts',
+		]);
+	});
+	test('on a bare export', () => {
+		expect(undocumented('export const x = 1;')).toHaveLength(1);
+		expect(undocumented('/** One. */\nexport const x = 1;')).toEqual([]);
+	});
+	test('on a barrel', () =>
+		expect(reexports(`export * from './a.ts';\nexport {b} from './b.ts';`)).toHaveLength(2));
+	test('on an unknown citation', () => {
+		const found = citations('/** By [nobody2001, Theorem 1; higham2002], see [0, 1] and a[i]. */');
+		expect(found).toEqual(['nobody2001', 'higham2002']);
+		expect(found.filter(key => !keys.has(key))).toEqual(['nobody2001']);
+	});
+	test('on an id that does not say its source', () => {
+		expect(['Theorem1', 'shamir-thm1', 'shamir2018'].map(badId)).toEqual([true, true, true]);
+		expect(['shamir2018-thm1', 'lin2018-prop2.1', 'gulcu2019-main'].map(badId)).toEqual([
+			false,
+			false,
+			false,
+		]);
+	});
+});
