@@ -161,3 +161,21 @@ describe('the rules fire', () => {
 		]);
 	});
 });
+
+test('the README shows the verdict table as it is printed: the same claims, verdicts and columns', async () => {
+	const shown = /<!-- verdicts -->([\s\S]*)<!-- \/verdicts -->/.exec(read('README.md'))![1]!;
+	const rows = shown.split('\n').filter(line => /^\| [a-z]+\d{4}/.test(line));
+	const columns = rows.map(row =>
+		row
+			.split('|')
+			.map(c => c.trim())
+			.slice(1, 5),
+	);
+	const wanted = await Promise.all(
+		theoremFiles().map(async file => {
+			const {id, expect: expected} = await loadTheorem(file);
+			return [id, expected, expected === 'survives' ? 'survived' : 'falsified', 'yes'];
+		}),
+	);
+	expect(columns).toEqual(wanted);
+});
