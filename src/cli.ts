@@ -55,6 +55,12 @@ const wholeNumber = (least: number) => (text: string) => {
 	throw new InvalidArgumentError(`It must be a whole number, ${least} or more.`);
 };
 
+function probability(text: string): number {
+	const p = Number(text);
+	if (p > 0 && p < 1) return p;
+	throw new InvalidArgumentError('It must be a number between 0 and 1.');
+}
+
 /** Milliseconds of a duration such as `30s`, `500ms`, `2m`. */
 function duration(text: string): number {
 	const [, amount, unit] = /^(\d+(?:\.\d+)?)(ms|s|m)$/.exec(text) ?? [];
@@ -66,13 +72,14 @@ function duration(text: string): number {
 interface RunOptions {
 	readonly profile: Profile;
 	readonly seed: number;
+	readonly alpha: number;
 	readonly trials?: number;
 	readonly time?: number;
 	readonly out: string;
 	readonly json?: true;
 }
 
-async function runCommand(patterns: string[], {json, out, ...spending}: RunOptions): Promise<number> {
+async function runCommand(patterns: string[], {json, out, alpha, ...spending}: RunOptions): Promise<number> {
 	const files = select(patterns);
 	asUsage(() => prepareFolder(out));
 	const terminal = process.stderr.isTTY && json === undefined;
@@ -82,18 +89,22 @@ async function runCommand(patterns: string[], {json, out, ...spending}: RunOptio
 	process.once('SIGINT', onInterrupt);
 	const timings: Record<string, number> = {};
 	let done = 0;
-	const claims = await runAll(files, spending, {
-		signal: interrupted.signal,
-		onProgress: (id, trials) => line(`${done}/${files.length} ${id}: ${trials} trials`),
-		onDone: (record, milliseconds) => {
-			timings[record.id] = Math.round(milliseconds);
-			line(`${++done}/${files.length} ${record.id}: ${record.verdict}`);
+	const claims = await runAll(
+		files,
+		{...spending, alpha: alpha / files.length},
+		{
+			signal: interrupted.signal,
+			onProgress: (id, trials) => line(`${done}/${files.length} ${id}: ${trials} trials`),
+			onDone: (record, milliseconds) => {
+				timings[record.id] = Math.round(milliseconds);
+				line(`${++done}/${files.length} ${record.id}: ${record.verdict}`);
+			},
 		},
-	});
+	);
 	process.off('SIGINT', onInterrupt);
 	line('');
 	const {seed, profile} = spending;
-	const report: Report = {schema: 'falsify-verdicts-1', seed, profile, environment, claims};
+	const report: Report = {schema: 'falsify-verdicts-1', seed, profile, alpha, environment, claims};
 	writeFolder(out, report, timings);
 	if (json) process.stdout.write(jsonText(report));
 	else console.log([verdictTable(claims), '', summary(claims), ...surprises(claims)].join('\n'));
@@ -149,6 +160,12 @@ program
 			.default('quick' as Profile),
 	)
 	.option('--seed <n>', 'seed of the campaign', wholeNumber(0), 1)
+	.option(
+		'--alpha <p>',
+		'chance that the run falsifies any true claim about random outcomes',
+		probability,
+		1e-6,
+	)
 	.option('--trials <n>', 'trials for every claim, in place of its own budget', wholeNumber(1))
 	.option('--time <duration>', 'cut every claim short after this long (never a pass)', duration)
 	.option('--out <dir>', 'where the report goes', 'reports')

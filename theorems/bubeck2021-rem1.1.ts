@@ -1,62 +1,51 @@
-/** Random points of a high-dimensional sphere are all about sqrt 2 apart: 0.707 of the diameter, not the diameter. */
-import {type SphereSample, spherePoints, sphereSamples} from '../generators/sphere-samples.ts';
+/** Random points of a high-dimensional sphere are about sqrt 2 apart: 0.707 of the diameter, not the diameter. */
+import {direction} from '../generators/pairs.ts';
+import {box} from '../src/claim/domain.ts';
+import {instance} from '../src/claim/instance.ts';
+import {scalar, size} from '../src/claim/leaf.ts';
 import {theorem} from '../src/claim/theorem.ts';
-import {gram} from '../src/kernels/dense.ts';
+import {dot} from '../src/kernels/dense.ts';
 
-/**
- * Chance that one trial's points break the margin although the claim is true. For X, Y uniform on the sphere P(|<X, Y>| >= t) is at most
- * 2 exp(-d t^2 / 2), and there are fewer than n^2 / 2 pairs; so n^2 exp(-d t^2 / 2) = chance gives t.
- */
-const chance = 1e-9;
-
-function measure({d, n, seed}: SphereSample) {
-	const inner = gram(spherePoints({d, n, seed}), n, d);
-	let least = Infinity;
-	let most = -Infinity;
-	for (let i = 0; i < n; i++)
-		for (let j = 0; j < i; j++) {
-			const square = 2 - 2 * inner[i * n + j]!;
-			least = Math.min(least, square);
-			most = Math.max(most, square);
-		}
-	// Rows are unit to d + 4 units of u = 2^-53, an inner product of unit vectors is off by at most d u more.
-	const radius = (8 * d + 32) * 2 ** -53;
-	return {
-		nearest: {value: least, radius},
-		farthest: {value: most, radius},
-		t: {value: Math.sqrt((2 * Math.log((n * n) / chance)) / d), radius: 1e-14},
-	};
+/** The dimension and a deviation t = s / sqrt d of <X, Y>, s standard deviations. */
+interface Deviation {
+	readonly d: number;
+	readonly s: number;
 }
 
 export default theorem({
 	id: 'bubeck2021-rem1.1',
 	title: 'Random points of a sphere are sqrt 2 apart, not a diameter',
 	source: {cite: 'bubeck2021', at: 'Remark 1.1 (the sphere)'},
-	statement: String.raw`X_1, \dots, X_n \text{ uniform on } S^{d-1}:\quad
-		\Pr\Bigl[\exists\, i < j : \bigl| |X_i - X_j|^2 - 2 \bigr| > 2t\Bigr] \le n^2 e^{-d t^2 / 2}`,
+	statement: String.raw`X, Y \text{ uniform on } S^{d-1}:\quad
+		\Pr\bigl[\, \bigl| |X - Y|^2 - 2 \bigr| > 2t \,\bigr] \le 2 e^{-d t^2 / 2}`,
 	area: 'geometry',
 	status: 'proved',
 	expect: 'survives',
-	given: sphereSamples([2, 400], [2, 60]),
+	given: instance<Deviation>({d: size(2, 400), s: scalar(box(1.2, 2.5))}),
 	assuming: {},
-	measure,
-	conclusion: 'nearest >= 2 - 2 t and farthest <= 2 + 2 t',
+	measure: ({d, s}) => ({d, t: {value: s / Math.sqrt(d), radius: (2 ** -51 * s) / Math.sqrt(d)}}),
+	draw({d}, seed) {
+		// |X - Y|^2 = 2 - 2 <X, Y> for unit vectors; each is unit to d + 4 units of 2^-53.
+		const product = dot(direction(d, `${seed}/X`), direction(d, `${seed}/Y`));
+		return {square: {value: 2 - 2 * product, radius: (8 * d + 32) * 2 ** -53}};
+	},
+	conclusion: 'P(abs(square - 2) > 2 t) <= 2 exp(-d t^2 / 2)',
 	controls: {
 		'a diameter apart': {
-			conclusion: 'nearest >= 4 - 2 t',
-			because: 'in high dimension t is small and |X - Y|^2 concentrates at 2, not at 4',
-			witness: {d: 400, n: 2, seed: 1},
+			conclusion: 'P(abs(square - 4) > 2 t) <= 2 exp(-d t^2 / 2)',
+			because: '|X - Y|^2 concentrates at 2: it is hardly ever within 2 t = 0.2 of 4',
+			witness: {d: 400, s: 2},
 		},
 		'at rate 1/d': {
-			conclusion: 'nearest >= 2 - 2 t^2 and farthest <= 2 + 2 t^2',
-			because: 't is of order d^(-1/2), the deviation of a typical pair is too; t^2 is not enough',
-			witness: {d: 400, n: 60, seed: 1},
+			conclusion: 'P(abs(square - 2) > 2 t^2) <= 2 exp(-d t^2 / 2)',
+			because: 'the deviation of a typical pair is of order d^(-1/2), t^2 of order 1/d',
+			witness: {d: 400, s: 2},
 		},
-		'a constant below the truth': {
-			conclusion: 'nearest >= 2 - t / 2 and farthest <= 2 + t / 2',
-			because: 'the extreme pair of many uses more than a quarter of the margin',
-			witness: {d: 400, n: 60, seed: 1},
+		'four times the exponent': {
+			conclusion: 'P(abs(square - 2) > 2 t) <= 2 exp(-2 d t^2)',
+			because: 'sqrt d <X, Y> is nearly normal: at s = 1.2 the chance is 0.23, not 0.11',
+			witness: {d: 400, s: 1.2},
 		},
 	},
-	budget: {trials: 1000},
+	budget: {trials: 20, draws: 4096},
 });

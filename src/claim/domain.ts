@@ -97,11 +97,12 @@ export const signs: Domain = {
 	contains: values => all(values, x => x === 1 || x === -1),
 };
 
-/** Every row uniform on the unit sphere (to rounding: `| |row|^2 - 1 | <= row * 2^-52`); corners are signed unit vectors. */
+/** Every row uniform on the unit sphere (to rounding: `| |row|^2 - 1 | <= (row + 4) * 2^-53`); corners are signed unit vectors. */
 export const sphere: Domain = {
 	draw(rng, out, row, corner) {
 		if (row === 0) return;
 		if (corner) {
+			out.fill(0);
 			for (let i = 0; i < out.length; i += row) out[i + integer(rng, 0, row - 1)] = rng() < 0.5 ? -1 : 1;
 			return;
 		}
@@ -110,7 +111,9 @@ export const sphere: Domain = {
 			let square = 0;
 			for (let j = i; j < i + row; j++) square += out[j]! ** 2;
 			const size = Math.sqrt(square);
-			for (let j = i; j < i + row; j++) out[j]! /= size;
+			if (size === 0)
+				out[i] = 1; // a uniform number of exactly 0, once in 2^32, makes a normal one 0
+			else for (let j = i; j < i + row; j++) out[j]! /= size;
 		}
 	},
 	contains(values, row) {
@@ -118,7 +121,7 @@ export const sphere: Domain = {
 			let square = 0;
 			for (let j = i; j < i + row; j++) square += values[j]! ** 2;
 			// One square root, `row` quotients and squares, `row` sums: each within u = 2^-53, relatively.
-			if (Math.abs(square - 1) > (row + 4) * 2 ** -52) return false;
+			if (!(Math.abs(square - 1) <= (row + 4) * 2 ** -52)) return false;
 		}
 		return true;
 	},

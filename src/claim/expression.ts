@@ -4,6 +4,7 @@
  * A claim is a truth: comparisons of arithmetic terms, joined by `and`, `or`, `not`.
  */
 import {type MathNode, parse} from 'mathjs';
+import {latexOf} from './latex.ts';
 
 /** An arithmetic term over named quantities. */
 export type Term =
@@ -19,6 +20,19 @@ export type Truth =
 	| {readonly kind: 'compare'; readonly op: Comparison; readonly left: Term; readonly right: Term}
 	| {readonly kind: 'and' | 'or'; readonly parts: readonly Truth[]}
 	| {readonly kind: 'not'; readonly part: Truth};
+
+/**
+ * A number that only draws can tell, within an interval: the probability of an event, the expectation of a term with values in [min, max]
+ * (terms over measured quantities), the p-quantile of a term, or the exponent with which a term grows along the ladder of `variable`. In a
+ * truth it stands as the name `#0`, `#1`, … by its place in `Reading.estimators`. `names` are the quantities inside it, drawn or measured;
+ * `text` is how it was written.
+ */
+export type Estimator = {readonly names: readonly string[]; readonly text: string} & (
+	| {readonly kind: 'P'; readonly event: Truth}
+	| {readonly kind: 'E'; readonly term: Term; readonly min: Term; readonly max: Term}
+	| {readonly kind: 'quantile'; readonly term: Term; readonly p: number}
+	| {readonly kind: 'order'; readonly term: Term; readonly variable: string}
+);
 
 /** The functions a term may call, with their numbers of arguments; operators included under mathjs's names. */
 export const arities: Readonly<Record<string, readonly [min: number, max: number]>> = {
@@ -42,6 +56,17 @@ export const arities: Readonly<Record<string, readonly [min: number, max: number
 	max: [1, Infinity],
 };
 
+/** The estimators by name, with their numbers of arguments: P(event), E(q) of q in [0, 1] or E(q, min, max), quantile(q, p), order(q, n). */
+const estimatorArities: Readonly<Record<string, readonly [min: number, max: number]>> = {
+	P: [1, 1],
+	E: [1, 3],
+	quantile: [2, 2],
+	order: [2, 2],
+};
+
+const zero: Term = {kind: 'number', value: 0};
+const one: Term = {kind: 'number', value: 1};
+
 /** Names with a fixed meaning; a quantity must not bear one. */
 export const constants: Readonly<Record<string, number>> = {pi: Math.PI, e: Math.E};
 
@@ -57,7 +82,7 @@ const comparisons: Readonly<Record<string, Comparison>> = {
 /** The parts of mathjs's nodes that are read here. */
 interface Node {
 	readonly type: string;
-	readonly fn?: string | {readonly name: string};
+	readonly fn?: string | {readonly type: string; readonly name: string};
 	readonly args?: readonly Node[];
 	readonly content?: Node;
 	readonly value?: unknown;
@@ -70,6 +95,8 @@ interface Node {
 export interface Reading {
 	readonly truth: Truth;
 	readonly names: readonly string[];
+	/** What must be estimated from draws; empty for a claim that is not about random outcomes. */
+	readonly estimators: readonly Estimator[];
 	readonly latex: string;
 }
 
@@ -88,27 +115,35 @@ export function read(source: string): Reading {
 			cause: error,
 		});
 	}
-	const names: string[] = [];
+	let names: string[] = [];
+	const estimators: Estimator[] = [];
+	let inside: string | undefined;
 	const fail = (what: string): never => {
 		throw new TypeError(`the conclusion '${source}' ${what}`);
 	};
+	// The tables here and in the evaluators are plain objects, in which such a word would be found.
+	const free = (word: string): string =>
+		word in Object.prototype ? fail(`uses the word '${word}', which JavaScript keeps for itself`) : word;
 
 	function term(node: Node): Term {
 		switch (node.type) {
 			case 'ParenthesisNode':
 				return term(node.content!);
 			case 'ConstantNode':
-				if (typeof node.value !== 'number')
-					fail(`has the constant ${String(node.value)}, which is not a number`);
+				if (!Number.isFinite(node.value))
+					fail(`has the constant ${String(node.value)}, which is not a finite number`);
 				return {kind: 'number', value: node.value as number};
 			case 'SymbolNode': {
-				const name = node.name!;
+				const name = free(node.name!);
 				if (!(name in constants) && !names.includes(name)) names.push(name);
 				return {kind: 'name', name};
 			}
 			case 'OperatorNode':
 			case 'FunctionNode': {
-				const fn = typeof node.fn === 'string' ? node.fn : node.fn!.name;
+				if (typeof node.fn === 'object' && node.fn.type !== 'SymbolNode')
+					fail(`calls a ${node.fn.type}, which claims do not have`);
+				const fn = free(typeof node.fn === 'string' ? node.fn : node.fn!.name);
+				if (fn in estimatorArities) return estimator(fn, node.args!, String(node));
 				if (fn in comparisons || fn === 'and' || fn === 'or' || fn === 'not')
 					fail(`uses the truth '${fn}' as a number`);
 				const arity = arities[fn];
@@ -127,7 +162,63 @@ export function read(source: string): Reading {
 		}
 	}
 
+	/** Reads `act` with the names it meets collected apart: what is drawn lives inside the estimator alone. */
+	function within<T>(fn: string, act: () => T): {result: T; names: string[]} {
+		if (inside !== undefined) fail(`nests '${fn}' in '${inside}'`);
+		const outer = names;
+		[inside, names] = [fn, []];
+		const result = act();
+		const collected = names;
+		[inside, names] = [undefined, outer];
+		return {result, names: collected};
+	}
+
+	/** An estimator, kept in the list; the term that stands for it is its name. */
+	function estimator(fn: string, args: readonly Node[], text: string): Term {
+		const [least, most] = estimatorArities[fn]!;
+		if (args.length < least || args.length > most || (fn === 'E' && args.length === 2))
+			fail(`calls '${fn}' with ${args.length} arguments`);
+		const level = (node: Node): number => {
+			const t = term(node);
+			return t.kind === 'number' && t.value > 0 && t.value < 1
+				? t.value
+				: fail(`needs a number between 0 and 1 as the last argument of '${fn}'`);
+		};
+		let made: Estimator;
+		if (fn === 'P') {
+			const {result: event, names: inner} = within(fn, () => truth(args[0]!));
+			made = {kind: 'P', event, names: inner, text};
+		} else {
+			const {result, names: inner} = within(fn, () => term(args[0]!));
+			if (fn === 'E') {
+				const [min, max] = args.length === 3 ? [term(args[1]!), term(args[2]!)] : [zero, one];
+				made = {kind: 'E', term: result, min, max, names: inner, text};
+			} else if (fn === 'quantile')
+				made = {kind: 'quantile', term: result, p: level(args[1]!), names: inner, text};
+			else {
+				const variable =
+					args[1]!.type === 'SymbolNode' ? args[1]!.name! : fail(`needs the name of the ladder in '${fn}'`);
+				made = {kind: 'order', term: result, variable, names: inner.filter(name => name !== variable), text};
+			}
+		}
+		const name = `#${estimators.push(made) - 1}`;
+		names.push(name);
+		return {kind: 'name', name};
+	}
+
 	function truth(node: Node): Truth {
+		if (node.type === 'FunctionNode' && (node.fn as {name: string}).name === 'bounded') {
+			// bounded(q, n, margin): q does not grow by more than n^margin over the top octaves of the ladder.
+			const [q, n, margin] = node.args!;
+			if (margin === undefined || node.args!.length > 3)
+				return fail(`calls 'bounded' with ${node.args!.length} arguments: write bounded(q, n, 0.1)`);
+			return {
+				kind: 'compare',
+				op: '<=',
+				left: estimator('order', [q!, n!], `order(${String(q)}, ${String(n)})`),
+				right: term(margin),
+			};
+		}
 		if (node.type === 'ParenthesisNode') return truth(node.content!);
 		if (node.type === 'RelationalNode') {
 			const sides = node.params!.map(term);
@@ -157,29 +248,15 @@ export function read(source: string): Reading {
 	}
 
 	const tree = truth(parsed as unknown as Node);
-	return {truth: tree, names, latex: latexOf(parsed)};
+	return {truth: tree, names, estimators, latex: latexOf(parsed)};
 }
 
-/** Whether a truth asks somewhere for `==`, whose slack is never positive: only the radii can excuse it. */
+/** Whether a truth asks somewhere for `==` (or `not … !=`), whose slack is never positive: only the radii can excuse it. */
 export function asksEquality(truth: Truth): boolean {
-	if (truth.kind === 'compare') return truth.op === '==';
-	return truth.kind === 'not' ? asksEquality(truth.part) : truth.parts.some(asksEquality);
-}
-
-const greek = new Set(
-	'alpha beta gamma delta epsilon eta theta lambda mu nu rho sigma tau phi psi omega pi'.split(' '),
-);
-
-/** LaTeX of a conclusion: quantities of several letters upright, `x_1` with its subscript. */
-function latexOf(node: MathNode): string {
-	const symbol = (name: string): string => {
-		const [stem, ...rest] = name.split('_') as [string, ...string[]];
-		const body = greek.has(stem) ? `\\${stem}` : stem.length === 1 ? stem : `\\mathrm{${stem}}`;
-		return rest.length === 0 ? body : `${body}_{${rest.join(',')}}`;
+	const asks = (t: Truth, word: '==' | '!='): boolean => {
+		if (t.kind === 'compare') return t.op === word;
+		if (t.kind === 'not') return asks(t.part, word === '==' ? '!=' : '==');
+		return t.parts.some(part => asks(part, word));
 	};
-	return node.toTex({
-		parenthesis: 'auto',
-		handler: (n: MathNode) =>
-			n.type === 'SymbolNode' ? symbol((n as MathNode & {name: string}).name) : undefined,
-	});
+	return asks(truth, '==');
 }

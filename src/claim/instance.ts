@@ -4,7 +4,7 @@
  */
 import fc from 'fast-check';
 import type {Leaf, Sizes} from './leaf.ts';
-import {split} from './randomness.ts';
+import {streamOf} from './randomness.ts';
 
 type Fields = Readonly<Record<string, Leaf<unknown>>>;
 type Values = Record<string, unknown>;
@@ -24,7 +24,7 @@ class InstanceArbitrary<T> extends fc.Arbitrary<T> {
 	}
 
 	override generate(random: fc.Random, bias: number | undefined): fc.Value<T> {
-		const rng = split(random);
+		const rng = streamOf(random);
 		const corners = bias !== undefined && rng() * bias < 1;
 		const value: Values = {};
 		for (const [name, leaf] of this.sizes)
@@ -62,6 +62,8 @@ class InstanceArbitrary<T> extends fc.Arbitrary<T> {
 		for (let i = n - 1; i >= 0 && i >= n - slicesTried; i--) {
 			const smaller = this.without(value, size, i);
 			if (this.canShrinkWithoutContext(smaller)) yield smaller as Values;
+			// No array has this dimension: every other slice gives the same instance.
+			if (this.others.every(([name]) => smaller[name] === value[name])) return;
 		}
 	}
 

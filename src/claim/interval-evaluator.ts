@@ -42,9 +42,13 @@ const binary: Readonly<Record<string, (a: Interval, b: Interval) => Interval>> =
 
 const constants: Readonly<Record<string, Interval>> = {pi: interval.PI, e: interval.E};
 
-/** A literal stands for the decimal that was written; short dyadics are exact, the rest lies within one ulp. */
+/**
+ * A literal stands for the decimal that was written, of at most 15 digits; short dyadics are exact, the rest lies within one ulp. The
+ * decimal is the shortest that reads as `value`, so it is exact when it is also the full expansion (12345678901.1 is not).
+ */
 function literal(value: number): Interval {
-	const exact = Number.isInteger(value * 2 ** 20) && Math.abs(value) < 2 ** 53;
+	const short = Number.isInteger(value * 2 ** 20) && value < 2 ** 53;
+	const exact = short && value.toFixed(20).replace(/\.?0+$/, '') === String(value);
 	return exact ? {lo: value, hi: value} : {lo: interval.nextDown(value), hi: interval.nextUp(value)};
 }
 
@@ -133,3 +137,9 @@ function compileTruth(truth: Truth, slot: (name: string) => number): IntervalEva
 export function compileInterval(truth: Truth, names: readonly string[]): IntervalEvaluator {
 	return compileTruth(truth, name => names.indexOf(name));
 }
+
+/** Compiles a single term to its interval evaluator; interval `i` of its argument is that of `names[i]`. */
+export const compileTermInterval = (
+	term: Term,
+	names: readonly string[],
+): ((values: readonly Interval[]) => Interval) => compileTerm(term, name => names.indexOf(name));

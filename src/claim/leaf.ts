@@ -23,12 +23,16 @@ export interface Leaf<T> {
 type Bound = number | ((sizes: Sizes) => number);
 const at = (bound: Bound, sizes: Sizes): number => (typeof bound === 'number' ? bound : bound(sizes));
 
-/** A whole number in [min, max], uniform; a bound may depend on sizes declared before. Shrinking takes slices out of every array that has it as a dimension. */
+/**
+ * A whole number in [min, max], uniform; a bound may depend on sizes declared before. Shrinking takes slices out of every array that has it
+ * as a dimension. `draw` throws a RangeError when the bounds cross.
+ */
 export function size(min: Bound, max: Bound): Leaf<number> {
 	return {
 		isSize: true,
 		draw(rng, sizes, corner) {
 			const [lo, hi] = [at(min, sizes), at(max, sizes)];
+			if (!(lo <= hi)) throw new RangeError(`a size needs min <= max, got ${lo} and ${hi}`);
 			return corner ? (rng() < 0.7 ? lo : hi) : integer(rng, lo, hi);
 		},
 		admits: (value, sizes) =>

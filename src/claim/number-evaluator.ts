@@ -80,7 +80,7 @@ function compileTruth(truth: Truth, slot: (name: string) => number): NumberEvalu
 			const gap = op === '<' || op === '<=' ? b - a : op === '>' || op === '>=' ? a - b : Math.abs(a - b);
 			out.slack = op === '==' ? -gap : gap;
 			const scale = Math.max(Math.abs(a), Math.abs(b));
-			out.share = scale === 0 ? 0 : out.slack === Infinity ? -Infinity : 1 - out.slack / scale;
+			out.share = scale === 0 ? 0 : Math.abs(out.slack) === Infinity ? -out.slack : 1 - out.slack / scale;
 			out.holds = op === '<' || op === '>' || op === '!=' ? out.slack > 0 : out.slack >= 0;
 		};
 	}
@@ -119,3 +119,7 @@ function compileTruth(truth: Truth, slot: (name: string) => number): NumberEvalu
 export function compileNumber(truth: Truth, names: readonly string[]): NumberEvaluator {
 	return compileTruth(truth, name => names.indexOf(name));
 }
+
+/** Compiles a single term; value `i` of its argument is that of `names[i]`. */
+export const compileTermNumber = (term: Term, names: readonly string[]): ((values: Float64Array) => number) =>
+	compileTerm(term, name => names.indexOf(name));

@@ -26,17 +26,21 @@ export function fillNormal(rng: Stream, out: Float64Array): Float64Array {
 	return out;
 }
 
-/** fast-check's generator of randomness, driven by a stream. */
-export function fastCheckRandom(seed: string): fc.Random {
-	const rng = seedrandom.alea(seed);
-	const source = {
-		next: () => rng.int32(),
-		clone: () => source,
-		jump: () => undefined,
-		getState: () => [],
-	};
-	return new fc.Random(source);
+/** fast-check's generator of randomness, driven by a stream that instances may take over. */
+class StreamRandom extends fc.Random {
+	readonly stream: Stream;
+
+	constructor(seed: string) {
+		const rng = seedrandom.alea(seed);
+		const source = {next: () => rng.int32(), clone: () => source, jump: () => undefined, getState: () => []};
+		super(source);
+		this.stream = rng;
+	}
 }
 
-/** A stream of its own, split off a fast-check generator. */
-export const split = (random: fc.Random): Stream => stream(random.nextInt());
+/** fast-check's generator of randomness for a seed. */
+export const fastCheckRandom = (seed: string): fc.Random => new StreamRandom(seed);
+
+/** The stream under a generator of ours; for any other, a stream of its own, seeded by the generator's next number. */
+export const streamOf = (random: fc.Random): Stream =>
+	random instanceof StreamRandom ? random.stream : stream(random.nextInt());

@@ -17,7 +17,7 @@ export function complexity(x: number): number {
 	return 6 + sign;
 }
 
-/** Simpler numbers near `x`, simplest first: 0, 1, -1, |x|, nearby integers, halves to 64ths, decimals. */
+/** Simpler numbers near `x`, most drastic first: 0, 1, -1, |x|, half of it, nearby integers, halves to 64ths, decimals. */
 export function* simplerNumbers(x: number): Generator<number> {
 	const limit = complexity(x);
 	const seen = new Set<number>();
@@ -26,6 +26,7 @@ export function* simplerNumbers(x: number): Generator<number> {
 		1,
 		-1,
 		Math.abs(x),
+		Math.trunc(x / 2),
 		Math.trunc(x),
 		Math.round(x),
 		Math.sign(x) * Math.ceil(Math.abs(x)),

@@ -21,16 +21,33 @@ export interface Trial<X> {
 	 */
 	readonly measure: (x: X) => Quantities;
 	/**
-	 * The conclusion in floating point, radii ignored. The object returned is reused by the next call.
+	 * One random outcome, over what was measured: all that an estimator may speak of. For statements with estimators only.
+	 *
+	 * @throws {TypeError} as `measure`
+	 */
+	readonly draw: (x: X, measured: Quantities, seed: string, n: number) => Quantities;
+	/** The rungs that are drawn at; a single one where the statement has no ladder. */
+	readonly ladder: readonly number[];
+	/** Negative slack smaller than this does not count against the statement. */
+	readonly indifference: number;
+	/**
+	 * The conclusion in floating point, radii ignored, estimates at the middle of their intervals. The object returned is reused by the next
+	 * call.
 	 *
 	 * @throws {TypeError} if the slack is not a number
 	 */
-	readonly assess: (quantities: Quantities) => Readonly<Assessment>;
-	/** The conclusion in intervals fed by the radii. */
-	readonly decide: (quantities: Quantities) => Decision;
+	readonly assess: (quantities: Quantities, estimates?: readonly Interval[]) => Readonly<Assessment>;
+	/** The conclusion in intervals fed by the radii, and by `estimates` for its estimators. */
+	readonly decide: (quantities: Quantities, estimates?: readonly Interval[]) => Decision;
 }
 
-/** Makes a statement ready; `label` (theorem, and control if any) opens every error. */
+/** The middle of an interval; of a half-line its end, of the whole line 0. */
+function middle({lo, hi}: Interval): number {
+	if (lo === -Infinity) return hi === Infinity ? 0 : hi;
+	return hi === Infinity ? lo : lo / 2 + hi / 2;
+}
+
+/** Makes a statement of a declared theorem ready; `label` (theorem, and control if any) opens every error of the trial. */
 export function prepare<X>(label: string, statement: Statement<X>): Trial<X> {
 	const reading = read(statement.conclusion);
 	const {names, truth} = reading;
@@ -40,12 +57,27 @@ export function prepare<X>(label: string, statement: Statement<X>): Trial<X> {
 	const values = new Float64Array(names.length);
 	const out: Assessment = {slack: 0, share: 0, holds: true};
 
-	const check = (quantities: Quantities) => {
-		for (const name of names) {
+	const measured = names.filter(name => !name.startsWith('#'));
+	const inner = [...new Set(reading.estimators.flatMap(e => e.names))];
+	const {draw, ladder = [0], indifference = 0} = statement;
+	if (reading.estimators.length > 0 && draw === undefined)
+		throw new TypeError(`${label}: the conclusion speaks of random outcomes, but there is no 'draw'`);
+	if (reading.estimators.length === 0 && draw !== undefined)
+		throw new TypeError(
+			`${label}: there is a 'draw', but the conclusion uses no P, E, quantile, order or bounded`,
+		);
+	for (const e of reading.estimators)
+		if (e.kind === 'order' && ladder.length < 3)
+			throw new TypeError(
+				`${label}: 'order' and 'bounded' need a ladder of three rungs or more, got ${ladder.length}`,
+			);
+
+	const check = (quantities: Quantities, wanted: readonly string[]) => {
+		for (const name of wanted) {
 			const q = quantities[name];
 			if (q === undefined)
 				throw new TypeError(
-					`${label}: the conclusion names '${name}', which measure does not return (it returns ${Object.keys(quantities).join(', ')})`,
+					`${label}: the conclusion names '${name}', which is not measured (there is ${Object.keys(quantities).join(', ')})`,
 				);
 			if (typeof q === 'number' && Number.isFinite(q)) continue;
 			const fault = faultOf(q);
@@ -61,11 +93,23 @@ export function prepare<X>(label: string, statement: Statement<X>): Trial<X> {
 		},
 		measure: x => {
 			const quantities = statement.measure(x);
-			check(quantities);
+			check(quantities, measured);
 			return quantities;
 		},
-		assess: quantities => {
-			for (let i = 0; i < names.length; i++) values[i] = valueOf(quantities[names[i]!]!);
+		draw: (x, quantities, seed, n) => {
+			const outcome = {...quantities, ...draw!(x, seed, n)};
+			check(outcome, inner);
+			return outcome;
+		},
+		ladder,
+		indifference,
+		assess: (quantities, estimates = []) => {
+			for (let i = 0; i < names.length; i++) {
+				const name = names[i]!;
+				values[i] = name.startsWith('#')
+					? middle(estimates[Number(name.slice(1))]!)
+					: valueOf(quantities[name]!);
+			}
 			number(values, out);
 			if (Number.isNaN(out.slack))
 				throw new TypeError(
@@ -73,7 +117,10 @@ export function prepare<X>(label: string, statement: Statement<X>): Trial<X> {
 				);
 			return out;
 		},
-		decide: quantities => decide(names.map((n): Interval => intervalOf(quantities[n]!))),
+		decide: (quantities, estimates = []) =>
+			decide(
+				names.map(n => (n.startsWith('#') ? estimates[Number(n.slice(1))]! : intervalOf(quantities[n]!))),
+			),
 	};
 }
 
@@ -83,6 +130,11 @@ export function prepare<X>(label: string, statement: Statement<X>): Trial<X> {
  * A control may leave out what the claim uses; a quantity that nobody uses is a mistake.
  */
 export function unusedQuantities(measured: Quantities, conclusions: readonly string[]): string[] {
-	const used = new Set(conclusions.flatMap(c => read(c).names));
+	const used = new Set(
+		conclusions.flatMap(c => {
+			const {names, estimators} = read(c);
+			return [...names, ...estimators.flatMap(e => e.names)];
+		}),
+	);
 	return Object.keys(measured).filter(name => !used.has(name));
 }

@@ -39,6 +39,16 @@ export interface Statement<X> {
 	readonly measure: (x: NoInfer<X>) => Readonly<Record<string, Quantity>>;
 	/** A mathjs expression over the quantities: comparisons joined by `and`, `or`, `not`. */
 	readonly conclusion: string;
+	/**
+	 * One random outcome for the instance: the quantities that the conclusion speaks of inside P, E, quantile, order and bounded. A pure
+	 * function of its arguments; different seeds must give independent outcomes. `n` is a rung of `ladder`, if there is one.
+	 */
+	readonly draw?:
+		((x: NoInfer<X>, seed: string, n: number) => Readonly<Record<string, Quantity>>) | undefined;
+	/** The values of n that order and bounded climb, each twice the one before. */
+	readonly ladder?: readonly number[] | undefined;
+	/** A slack that is negative by less than this does not interest: it lets claims that hold with equality be decided. Default 0. */
+	readonly indifference?: number | undefined;
 }
 
 /** A deliberately false sibling: the theorem with one thing changed. */
@@ -66,8 +76,8 @@ interface Entry<X> extends Statement<X> {
 	readonly statement: string;
 	readonly area: Area;
 	readonly status: Status;
-	/** Admitted instances that the quick profile tries; other profiles try a multiple. */
-	readonly budget: {readonly trials: number};
+	/** Admitted instances that the quick profile tries, and draws for each of a random claim; other profiles try a multiple of either. */
+	readonly budget: {readonly trials: number; readonly draws?: number};
 }
 
 /** A claim that we expect to survive, with the false siblings that show the search can see. */
@@ -91,8 +101,8 @@ export type Theorem<X = unknown> = Survivor<X> | Faller<X>;
 
 /** The sibling's changes laid over the theorem's own statement. */
 export function variant<X>(t: Statement<X>, changes: Partial<Statement<X>>): Statement<X> {
-	const {given, assuming, measure, conclusion} = {...t, ...changes};
-	return {given, assuming, measure, conclusion};
+	const {given, assuming, measure, conclusion, draw, ladder, indifference} = {...t, ...changes};
+	return {given, assuming, measure, conclusion, draw, ladder, indifference};
 }
 
 /** The theorem's false siblings by name; none for a claim that falls. */
@@ -107,8 +117,8 @@ export const repairsOf = <X>(t: Theorem<X>): Readonly<Record<string, Repair<X>>>
  * Declares a theorem and checks all that can be checked without measuring.
  *
  * @throws {TypeError} naming the theorem and the word: a conclusion that does not read as a comparison, fewer than two
- * controls (or no repair, for a claim that falls), a control without a witness or a reason, a budget that is not a
- * positive whole number
+ * controls (or no repair, for a claim that falls), a control without a witness, a sibling without a reason, a budget that
+ * is not a positive whole number
  */
 export function theorem<X>(t: Theorem<X>): Theorem<X> {
 	const fail = (what: string): never => {
@@ -121,9 +131,12 @@ export function theorem<X>(t: Theorem<X>): Theorem<X> {
 			fail(`${where}${(error as Error).message}`);
 		}
 	};
-	const shown = (what: string, item: object) => {
-		if (!('witness' in item) || item.witness === undefined) fail(`${what} has no witness`);
-		if (!('because' in item) || item.because === '') fail(`${what} has no reason ('because')`);
+	const reasoned = (what: string, item: {readonly because?: string}) => {
+		if (!item.because) fail(`${what} has no reason ('because')`);
+	};
+	const shown = (what: string, item: {readonly because?: string; readonly witness?: unknown}) => {
+		if (item.witness === undefined) fail(`${what} has no witness`);
+		reasoned(what, item);
 	};
 	parses('', t.conclusion);
 	if (t.expect === 'falls') shown('the claim', t);
@@ -132,7 +145,7 @@ export function theorem<X>(t: Theorem<X>): Theorem<X> {
 	const count = Object.keys(siblings).length;
 	if (count < least) fail(`has ${count} ${kind}s, needs at least ${least}`);
 	for (const [name, sibling] of Object.entries<Control<X> | Repair<X>>(siblings)) {
-		if (t.expect === 'survives') shown(`control '${name}'`, sibling);
+		(t.expect === 'survives' ? shown : reasoned)(`${kind} '${name}'`, sibling);
 		if (sibling.conclusion !== undefined) parses(`${kind} '${name}': `, sibling.conclusion);
 	}
 	const {trials} = t.budget;

@@ -10,6 +10,8 @@ export interface Spending {
 	/** The campaign's seed. */
 	readonly seed: number;
 	readonly profile: Profile;
+	/** The chance that a claim about random outcomes is falsified although it is true: this claim's share of the run's. */
+	readonly alpha: number;
 	/** Trials for every claim, in place of its budget times the profile. */
 	readonly trials?: number | undefined;
 	/** Milliseconds after which a claim's search is cut short (it is then starved, never survived). */
@@ -24,12 +26,15 @@ export interface Job extends Spending {
 /** Told now and then how many trials the search under way has done. */
 export type Heartbeat = (trials: number) => void;
 
+/** Blocks that the quick profile draws at an instance at the most; other profiles draw more blocks, of the same size. */
+const blocksInQuick = 16;
+
 /** Milliseconds between heartbeats. */
 const beat = 200;
 
 /** Loads and judges one theorem file. Never throws: what goes wrong is a `broken` record that names the file. */
 export async function run(
-	{file, seed, profile, trials, time}: Job,
+	{file, seed, profile, alpha, trials, time}: Job,
 	heartbeat: Heartbeat,
 ): Promise<ClaimRecord> {
 	try {
@@ -45,8 +50,17 @@ export async function run(
 			return time !== undefined && now - start > time ? `the time of ${time / 1000} s ran out` : undefined;
 		};
 		heartbeat(0);
-		const plan = {seed, id: t.id, trials: trials ?? t.budget.trials * profiles[profile], interrupt};
-		return recordJudgement(t, judge(t, plan));
+		const quick = t.budget.draws ?? 1;
+		const block = Math.ceil(quick / blocksInQuick);
+		const plan = {
+			seed,
+			id: t.id,
+			trials: trials ?? t.budget.trials * (t.draw === undefined ? profiles[profile] : 1),
+			alpha,
+			draws: {block, blocks: Math.ceil(quick / block) * profiles[profile]},
+			interrupt,
+		};
+		return recordJudgement(t, judge(t, plan), alpha);
 	} catch (error) {
 		return recordFailure(idOf(file), 'broken', error instanceof Error ? error.message : String(error));
 	}

@@ -3,7 +3,7 @@ import {expect, test} from 'vitest';
 import {plant, theoremText} from '../../test/planted.ts';
 import {runAll} from './pool.ts';
 
-const spending = {seed: 1, profile: 'quick'} as const;
+const spending = {seed: 1, profile: 'quick', alpha: 1e-6} as const;
 
 test('the number of workers changes no result', async () => {
 	const files = plant({

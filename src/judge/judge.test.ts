@@ -5,7 +5,7 @@ import {instance} from '../claim/instance.ts';
 import {array, size} from '../claim/leaf.ts';
 import {box} from '../claim/domain.ts';
 import {type Survivor, type Theorem, theorem} from '../claim/theorem.ts';
-import {search} from '../search/search.ts';
+import {type Plan, search} from '../search/search.ts';
 import {judge, type Search} from './judge.ts';
 
 interface Sum {
@@ -39,7 +39,14 @@ const toy = (changes: Partial<Survivor<Sum>> = {}) =>
 		...changes,
 	});
 
-const plan = {seed: 1, id: 'toy2000-thm1', trials: 200, interrupt: () => undefined};
+const plan: Plan = {
+	seed: 1,
+	id: 'toy2000-thm1',
+	trials: 200,
+	alpha: 1e-6,
+	draws: {block: 100, blocks: 20},
+	interrupt: () => undefined,
+};
 const verdictOf = (t: Theorem<Sum>, look?: Search) => judge(t, plan, look).verdict;
 
 describe('the judge', () => {
@@ -80,6 +87,8 @@ describe('the judge', () => {
 			refused: 0,
 			trivial: 0,
 			withinTolerance: 0,
+			draws: 0,
+			open: 0,
 			tightest: undefined,
 		});
 		expect(verdictOf(toy(), blind)).toMatchObject({

@@ -2,7 +2,8 @@
 import {prepare, type Quantities, type Trial, unusedQuantities} from '../claim/statement.ts';
 import {controlsOf, repairsOf, variant, type Theorem} from '../claim/theorem.ts';
 import type {Counts, Finding} from '../search/finding.ts';
-import {drawTrial, type Plan, search, violationAt} from '../search/search.ts';
+import {attempt} from '../search/attempt.ts';
+import {drawTrial, type Plan, search} from '../search/search.ts';
 import {shrink} from '../search/shrink.ts';
 import type {ControlResult, Judgement, RepairResult, Verdict} from './verdict.ts';
 
@@ -12,17 +13,24 @@ export type Search = typeof search;
 /** Measurements that shrinking may spend: ten times the budget, between 100 and 3000. */
 const shrinkCalls = (trials: number): number => Math.min(3000, Math.max(100, 10 * trials));
 
-const nothing: Counts = {trials: 0, refused: 0, trivial: 0, withinTolerance: 0, tightest: undefined};
+const nothing: Counts = {
+	trials: 0,
+	refused: 0,
+	trivial: 0,
+	withinTolerance: 0,
+	draws: 0,
+	open: 0,
+	tightest: undefined,
+};
 
 const message = (error: unknown): string => (error instanceof Error ? error.message : String(error));
 
 /** Why a planted witness does not show what it should, or `undefined` if it does. */
-function witnessFault<X>(trial: Trial<X>, witness: X): string | undefined {
+function witnessFault<X>(trial: Trial<X>, witness: X, plan: Plan): string | undefined {
 	const refusal = trial.refusedBy(witness);
 	if (refusal !== undefined) return `its witness fails the hypothesis '${refusal}'`;
-	return violationAt(trial, witness) === undefined
-		? 'its witness does not violate it for certain'
-		: undefined;
+	const {kind} = attempt(trial, witness, `${plan.seed}/${plan.id}/witness`, plan);
+	return kind === 'failed' ? undefined : 'its witness does not violate it for certain';
 }
 
 /** Judges a claim: every control must fall to its witness and to the search before survival counts. */
@@ -36,7 +44,7 @@ export function judge<X>(t: Theorem<X>, plan: Plan, look: Search = search): Judg
 		const statement = variant(t, control);
 		try {
 			const trial = prepare(label(name), statement);
-			const fault = witnessFault(trial, control.witness);
+			const fault = witnessFault(trial, control.witness, plan);
 			if (fault !== undefined) return {name, verdict: 'missed', trialsToFirst: null, reason: fault};
 			const found = look(trial, statement.given, plan);
 			if (found.kind === 'falsified') return {name, verdict: 'falsified', trialsToFirst: found.trials};
@@ -60,7 +68,7 @@ export function judge<X>(t: Theorem<X>, plan: Plan, look: Search = search): Judg
 		const idle = unusedQuantities(firstMeasured(t, trial, plan), conclusions);
 		if (idle.length > 0)
 			throw new TypeError(`${t.id}: quantity '${idle.join("', '")}' is measured but never used`);
-		const fault = t.expect === 'falls' ? witnessFault(trial, t.witness) : undefined;
+		const fault = t.expect === 'falls' ? witnessFault(trial, t.witness, plan) : undefined;
 		verdict = conclude(trial, t, look(trial, t.given, plan), plan);
 		if (fault !== undefined && verdict.kind !== 'broken')
 			verdict = {...nothing, kind: 'blunt', reason: fault};
@@ -90,7 +98,9 @@ export function judge<X>(t: Theorem<X>, plan: Plan, look: Search = search): Judg
 function firstMeasured<X>(t: Theorem<X>, trial: Trial<X>, plan: Plan): Quantities {
 	for (let i = 0; i < 12; i++) {
 		const x = drawTrial(t.given, plan, i);
-		if (trial.refusedBy(x) === undefined) return trial.measure(x);
+		if (trial.refusedBy(x) !== undefined) continue;
+		const measured = trial.measure(x);
+		return trial.reading.estimators.length === 0 ? measured : trial.draw(x, measured, '', trial.ladder[0]!);
 	}
 	return {};
 }
@@ -98,5 +108,7 @@ function firstMeasured<X>(t: Theorem<X>, trial: Trial<X>, plan: Plan): Quantitie
 function conclude<X>(trial: Trial<X>, t: Theorem<X>, found: Finding<X>, plan: Plan): Verdict<X> {
 	if (found.kind !== 'falsified') return found;
 	const {at: _, ...counts} = found;
+	// A random statement's draws are no function of its instance alone, so walking down to a smaller one would be a search of its own.
+	if (trial.reading.estimators.length > 0) return counts;
 	return {...counts, violation: shrink(trial, t.given, found.violation, shrinkCalls(plan.trials), plan)};
 }

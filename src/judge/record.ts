@@ -39,6 +39,11 @@ export interface ClaimRecord extends ClaimDescription {
 	readonly refused: number;
 	readonly trivial: number;
 	readonly withinTolerance: number;
+	/** Random outcomes drawn, and instances at which they ran out before deciding. */
+	readonly draws: number;
+	readonly open: number;
+	/** The chance that this run falsifies the claim although it is true; `null` for a claim that is not about random outcomes. */
+	readonly alpha: number | null;
 	readonly tightest: Exclude<Counts['tightest'], undefined> | null;
 	readonly controls: readonly ControlResult[];
 	readonly repairs: readonly RepairResult[];
@@ -98,12 +103,13 @@ export const recordViolation = ({
 	share,
 });
 
-/** The record of a judged theorem. */
+/** The record of a judged theorem; `alpha` is its share of the run's error budget. */
 export function recordJudgement(
 	t: Theorem,
 	{verdict, controls, repairs, asExpected}: Judgement,
+	alpha: number,
 ): ClaimRecord {
-	const {trials, refused, trivial, withinTolerance, tightest} = verdict;
+	const {trials, refused, trivial, withinTolerance, draws, open, tightest} = verdict;
 	return {
 		...describe(t),
 		verdict: verdict.kind,
@@ -113,6 +119,9 @@ export function recordJudgement(
 		refused,
 		trivial,
 		withinTolerance,
+		draws,
+		open,
+		alpha: t.draw === undefined ? null : alpha,
 		tightest: tightest ?? null,
 		controls,
 		repairs,
@@ -144,6 +153,9 @@ export const recordFailure = (
 	refused: 0,
 	trivial: 0,
 	withinTolerance: 0,
+	draws: 0,
+	open: 0,
+	alpha: null,
 	tightest: null,
 	controls: [],
 	repairs: [],

@@ -61,7 +61,7 @@ export function summary(claims: readonly ClaimRecord[]): string {
 }
 
 /** The whole Markdown report. */
-export function markdownReport({seed, profile, environment, claims}: Report): string {
+export function markdownReport({seed, profile, alpha, environment, claims}: Report): string {
 	const odd = surprises(claims);
 	return [
 		'# Verdicts',
@@ -69,6 +69,8 @@ export function markdownReport({seed, profile, environment, claims}: Report): st
 		`Seed ${seed}, profile ${profile}; ${Object.entries(environment)
 			.map(([name, version]) => `${name} ${version}`)
 			.join(', ')}.`,
+		'',
+		`The chance that this run falsifies any true claim about random outcomes is at most ${alpha}, split evenly over its ${claims.length} claims.`,
 		'',
 		verdictTable(claims),
 		'',

@@ -7,6 +7,8 @@ export interface Report {
 	readonly schema: 'falsify-verdicts-1';
 	readonly seed: number;
 	readonly profile: Profile;
+	/** The chance that the whole run falsifies any true claim about random outcomes, split evenly over the claims of the run. */
+	readonly alpha: number;
 	/** Versions of everything that a seed depends on. */
 	readonly environment: Readonly<Record<string, string>>;
 	readonly claims: readonly ClaimRecord[];

@@ -21,6 +21,10 @@ export interface Counts {
 	readonly trivial: number;
 	/** Admitted instances that failed in floating point by no more than their radii; never counted as failures. */
 	readonly withinTolerance: number;
+	/** Random outcomes drawn, over all instances; 0 for a claim that is not about random outcomes. */
+	readonly draws: number;
+	/** Admitted instances whose draws ran out before they were decided. */
+	readonly open: number;
 	/** The non-trivial instance that used most of the bound without failing: its share and the index of its trial. */
 	readonly tightest: {readonly share: number; readonly trial: number} | undefined;
 }
@@ -31,7 +35,7 @@ export type Finding<X = unknown> =
 	| ({readonly kind: 'survived'} & Counts)
 	/** A violation, confirmed by a second measurement, at trial `at`. */
 	| ({readonly kind: 'falsified'; readonly at: number; readonly violation: Violation<X>} & Counts)
-	/** The radii swallow the conclusion: more than half of the trials could not be decided. */
+	/** The radii swallow the conclusion at more than half of the instances, or some instance's draws ran out before it was decided. */
 	| ({readonly kind: 'undecided'; readonly reason: string} & Counts)
 	/** The budget could not be spent: the hypotheses refuse too much, or the run was cut short. */
 	| ({readonly kind: 'starved'; readonly reason: string} & Counts)

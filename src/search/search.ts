@@ -8,7 +8,8 @@ import type {Arbitrary} from 'fast-check';
 import {asksEquality} from '../claim/expression.ts';
 import {fastCheckRandom} from '../claim/randomness.ts';
 import type {Trial} from '../claim/statement.ts';
-import type {Counts, Finding, Violation} from './finding.ts';
+import {attempt} from './attempt.ts';
+import type {Counts, Finding} from './finding.ts';
 
 /** One instance in this many takes fields at corners. The same for every trial, so that trials are identically distributed. */
 const cornerBias = 3;
@@ -24,6 +25,10 @@ export interface Plan {
 	readonly id: string;
 	/** Admitted instances to try. */
 	readonly trials: number;
+	/** Chance that the search falsifies the claim although it is true; spent by claims about random outcomes alone. */
+	readonly alpha: number;
+	/** For claims about random outcomes: outcomes a block, and blocks an instance at the most. */
+	readonly draws: {readonly block: number; readonly blocks: number};
 	/** Called before every trial with the number done; an answer in words cuts the search short for that reason. */
 	readonly interrupt: (done: number) => string | undefined;
 }
@@ -34,36 +39,17 @@ export const drawTrial = <X>(given: Arbitrary<X>, {seed, id}: Pick<Plan, 'seed' 
 
 const message = (error: unknown): string => (error instanceof Error ? error.message : String(error));
 
-/**
- * Measures `x` and, where the conclusion fails for certain, measures again before believing it.
- *
- * @throws {TypeError} if the second measurement differs, or `measure` throws
- */
-export function violationAt<X>(trial: Trial<X>, x: X): Violation<X> | undefined {
-	const quantities = trial.measure(x);
-	const assessment = trial.assess(quantities);
-	if (assessment.holds) return undefined;
-	const {share} = assessment;
-	const decision = trial.decide(quantities);
-	if (decision.truth !== false) return undefined;
-	const again = trial.measure(structuredClone(x)); // a copy, so that nothing remembered is read back
-	for (const name of trial.reading.names)
-		if (JSON.stringify(again[name]) !== JSON.stringify(quantities[name]))
-			throw new TypeError(
-				`quantity '${name}' is not a function of the instance: ${JSON.stringify(quantities[name])}, then ${JSON.stringify(again[name])}`,
-			);
-	return {instance: x, quantities, decision, share};
-}
-
 /** Tries `plan.trials` admitted instances, or fewer if one falls. */
 export function search<X>(trial: Trial<X>, given: Arbitrary<X>, plan: Plan): Finding<X> {
 	let trials = 0;
 	let trivial = 0;
 	let withinTolerance = 0;
+	let draws = 0;
+	let open = 0;
 	let tightest: Counts['tightest'];
 	const refusals = new Map<string, number>();
 	let refused = 0;
-	const counts = (): Counts => ({trials, refused, trivial, withinTolerance, tightest});
+	const counts = (): Counts => ({trials, refused, trivial, withinTolerance, draws, open, tightest});
 
 	for (let i = 0; trials < plan.trials; i++) {
 		const cut = plan.interrupt(trials);
@@ -87,17 +73,21 @@ export function search<X>(trial: Trial<X>, given: Arbitrary<X>, plan: Plan): Fin
 				continue;
 			}
 			trials++;
-			const {holds, share} = trial.assess(trial.measure(x));
-			if (!holds) {
-				const violation = violationAt(trial, x);
-				if (violation !== undefined) return {kind: 'falsified', at: i, violation, ...counts()};
-				withinTolerance++;
-			} else if (!(share > 0)) trivial++;
-			else if (tightest === undefined || share > tightest.share) tightest = {share, trial: i};
+			const result = attempt(trial, x, `${plan.seed}/${plan.id}/${i}`, plan);
+			draws += result.draws;
+			if (result.kind === 'failed')
+				return {kind: 'falsified', at: i, violation: result.violation, ...counts()};
+			if (result.kind === 'excused') withinTolerance++;
+			else if (result.kind === 'open') open++;
+			else if (!(result.share > 0)) trivial++;
+			else if (tightest === undefined || result.share > tightest.share)
+				tightest = {share: result.share, trial: i};
 		} catch (error) {
 			return {kind: 'broken', reason: `trial ${i}: ${message(error)}`, ...counts()};
 		}
 	}
+	if (open > 0)
+		return {kind: 'undecided', reason: `the draws ran out at ${open} of ${trials} instances`, ...counts()};
 	if (!asksEquality(trial.reading.truth) && withinTolerance > trials / 2)
 		return {
 			kind: 'undecided',

@@ -2,7 +2,8 @@
 import type {Arbitrary} from 'fast-check';
 import type {Trial} from '../claim/statement.ts';
 import type {Violation} from './finding.ts';
-import {type Plan, violationAt} from './search.ts';
+import {attempt} from './attempt.ts';
+import type {Plan} from './search.ts';
 
 /** Share of the relative violation (share of the bound used, less 1) that a smaller instance must keep, lest it slide into rounding. */
 const kept = 0.25;
@@ -16,16 +17,16 @@ export function shrink<X>(
 	given: Arbitrary<X>,
 	violation: Violation<X>,
 	calls: number,
-	{interrupt, trials}: Pick<Plan, 'interrupt' | 'trials'>,
+	plan: Plan,
 ): Violation<X> {
 	const enough = 1 + kept * (violation.share - 1);
 	const next = (from: Violation<X>): Violation<X> | undefined => {
 		for (const {value} of given.shrink(from.instance, undefined)) {
-			if (calls-- <= 0 || interrupt(trials) !== undefined) return undefined;
+			if (calls-- <= 0 || plan.interrupt(plan.trials) !== undefined) return undefined;
 			try {
 				if (trial.refusedBy(value) !== undefined) continue;
-				const smaller = violationAt(trial, value);
-				if (smaller !== undefined && smaller.share >= enough) return smaller;
+				const result = attempt(trial, value, '', plan);
+				if (result.kind === 'failed' && result.violation.share >= enough) return result.violation;
 			} catch {
 				// A degenerate instance may not be measurable; it is not simpler then.
 			}
