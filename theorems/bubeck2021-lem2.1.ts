@@ -107,5 +107,5 @@ export default theorem({
 			witness: one(1, -1 / 4, 1 / 8),
 		},
 	},
-	budget: {trials: 2000},
+	budget: {trials: 5000},
 });

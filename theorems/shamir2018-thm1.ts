@@ -78,5 +78,5 @@ export default theorem({
 			witness: singlePoint({loss: 'doubleWell', x: 1, f: 0, y: 0, w: 0.96, V: 0, u: -1}),
 		},
 	},
-	budget: {trials: 2000},
+	budget: {trials: 20_000},
 });

@@ -24,7 +24,7 @@ type Bound = number | ((sizes: Sizes) => number);
 const at = (bound: Bound, sizes: Sizes): number => (typeof bound === 'number' ? bound : bound(sizes));
 
 /**
- * A whole number in [min, max], uniform; a bound may depend on sizes declared before. Shrinking takes slices out of every array that has it
+ * A whole number in [min, max], small ones more often (the square of a uniform number picks it): claims tend to break at small sizes. A bound may depend on sizes declared before. Shrinking takes slices out of every array that has it
  * as a dimension. `draw` throws a RangeError when the bounds cross.
  */
 export function size(min: Bound, max: Bound): Leaf<number> {
@@ -33,7 +33,7 @@ export function size(min: Bound, max: Bound): Leaf<number> {
 		draw(rng, sizes, corner) {
 			const [lo, hi] = [at(min, sizes), at(max, sizes)];
 			if (!(lo <= hi)) throw new RangeError(`a size needs min <= max, got ${lo} and ${hi}`);
-			return corner ? (rng() < 0.7 ? lo : hi) : integer(rng, lo, hi);
+			return corner ? (rng() < 0.7 ? lo : hi) : lo + Math.floor((hi - lo + 1) * rng() ** 2);
 		},
 		admits: (value, sizes) =>
 			Number.isInteger(value) && (value as number) >= at(min, sizes) && (value as number) <= at(max, sizes),

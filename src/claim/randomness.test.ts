@@ -106,7 +106,6 @@ describe('fastCheckRandom', () => {
 		const sample = take(() => random.nextInt(0, 9), 20_000);
 		expect(empiricalGap(sample, k => (k + 1) / 10)).toBeLessThan(gapBound(20_000));
 	});
-
 });
 
 describe('streamOf', () => {
@@ -114,10 +113,13 @@ describe('streamOf', () => {
 		expect(take(streamOf(fastCheckRandom('seed')), 20)).toEqual(take(stream('seed'), 20));
 	});
 
-	it('splits off a stream from any other generator, another one each time', () => {
-		const seen: number[][] = [];
-		const sampled = fc.noBias(fc.constant(0)).constructor; // any arbitrary will do: only its generator is wanted
-		expect(sampled).toBeDefined();
-		expect(seen).toEqual([]);
+	it('splits off a stream of its own from any other generator, another one each time', () => {
+		const two = () => {
+			const foreign = fastCheckRandom('seed').clone(); // fast-check clones to a generator of its own class
+			return [take(streamOf(foreign), 5), take(streamOf(foreign), 5)] as const;
+		};
+		expect(two()).toEqual(two());
+		expect(two()[0]).not.toEqual(two()[1]);
+		expect(two()[0]).not.toEqual(take(stream('seed'), 5));
 	});
 });

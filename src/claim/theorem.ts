@@ -76,6 +76,8 @@ interface Entry<X> extends Statement<X> {
 	readonly statement: string;
 	readonly area: Area;
 	readonly status: Status;
+	/** Regimes by name (over-parameterised, rank-deficient, …) that trials must visit: a claim that never met one of them is starved. */
+	readonly regimes?: Readonly<Record<string, (x: NoInfer<X>) => boolean>> | undefined;
 	/** Admitted instances that the quick profile tries, and draws for each of a random claim; other profiles try a multiple of either. */
 	readonly budget: {readonly trials: number; readonly draws?: number};
 }

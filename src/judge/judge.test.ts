@@ -89,6 +89,7 @@ describe('the judge', () => {
 			withinTolerance: 0,
 			draws: 0,
 			open: 0,
+			regimes: {},
 			tightest: undefined,
 		});
 		expect(verdictOf(toy(), blind)).toMatchObject({
@@ -125,6 +126,15 @@ describe('the judge', () => {
 			kind: 'starved',
 			trials: 0,
 			reason: expect.stringMatching(/'impossible' refused 801 of 801/),
+		});
+	});
+	test('starves when a regime is never visited, and counts those that are', () => {
+		const met = toy({regimes: {'several terms': ({n}) => n > 1}});
+		expect(verdictOf(met).regimes['several terms']).toBeGreaterThan(20);
+		const unmet = toy({regimes: {...met.regimes, 'many terms': ({n}) => n > 10}});
+		expect(verdictOf(unmet)).toMatchObject({
+			kind: 'starved',
+			reason: expect.stringMatching(/no instance was in the regime 'many terms'/),
 		});
 	});
 	test('never passes a run that was cut short', () => {

@@ -20,6 +20,7 @@ const nothing: Counts = {
 	withinTolerance: 0,
 	draws: 0,
 	open: 0,
+	regimes: {},
 	tightest: undefined,
 };
 
@@ -69,7 +70,7 @@ export function judge<X>(t: Theorem<X>, plan: Plan, look: Search = search): Judg
 		if (idle.length > 0)
 			throw new TypeError(`${t.id}: quantity '${idle.join("', '")}' is measured but never used`);
 		const fault = t.expect === 'falls' ? witnessFault(trial, t.witness, plan) : undefined;
-		verdict = conclude(trial, t, look(trial, t.given, plan), plan);
+		verdict = conclude(trial, t, look(trial, t.given, {...plan, regimes: t.regimes}), plan);
 		if (fault !== undefined && verdict.kind !== 'broken')
 			verdict = {...nothing, kind: 'blunt', reason: fault};
 		repairs = Object.entries(repairsOf(t)).map(([name, repair]) => {

@@ -4,6 +4,7 @@ import {encodeInstance, type Json} from '../claim/instance-json.ts';
 import {radiusOf, valueOf} from '../claim/quantity.ts';
 import {type Area, controlsOf, repairsOf, type Source, type Status, type Theorem} from '../claim/theorem.ts';
 import type {Counts, Violation} from '../search/finding.ts';
+import {clopperPearsonUpper} from '../stats/clopper-pearson.ts';
 import type {ControlResult, Judgement, RepairResult, Verdict} from './verdict.ts';
 
 /** A violating instance with what was measured there. */
@@ -44,6 +45,12 @@ export interface ClaimRecord extends ClaimDescription {
 	readonly open: number;
 	/** The chance that this run falsifies the claim although it is true; `null` for a claim that is not about random outcomes. */
 	readonly alpha: number | null;
+	readonly regimes: Readonly<Record<string, number>>;
+	/**
+	 * For a survivor: the rate of violations under the claim's generator is below this at 95 %, by the number of its independent trials
+	 * [clopper1934]; `null` for any other verdict.
+	 */
+	readonly violationRateBelow: number | null;
 	readonly tightest: Exclude<Counts['tightest'], undefined> | null;
 	readonly controls: readonly ControlResult[];
 	readonly repairs: readonly RepairResult[];
@@ -109,7 +116,7 @@ export function recordJudgement(
 	{verdict, controls, repairs, asExpected}: Judgement,
 	alpha: number,
 ): ClaimRecord {
-	const {trials, refused, trivial, withinTolerance, draws, open, tightest} = verdict;
+	const {trials, refused, trivial, withinTolerance, draws, open, regimes, tightest} = verdict;
 	return {
 		...describe(t),
 		verdict: verdict.kind,
@@ -122,6 +129,8 @@ export function recordJudgement(
 		draws,
 		open,
 		alpha: t.draw === undefined ? null : alpha,
+		regimes,
+		violationRateBelow: verdict.kind === 'survived' ? clopperPearsonUpper(0, trials, 0.05) : null,
 		tightest: tightest ?? null,
 		controls,
 		repairs,
@@ -156,6 +165,8 @@ export const recordFailure = (
 	draws: 0,
 	open: 0,
 	alpha: null,
+	regimes: {},
+	violationRateBelow: null,
 	tightest: null,
 	controls: [],
 	repairs: [],

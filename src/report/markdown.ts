@@ -52,6 +52,17 @@ export function surprises(claims: readonly ClaimRecord[]): string[] {
 		]);
 }
 
+/** What each survival says, in words: one line a claim. */
+export const passes = (claims: readonly ClaimRecord[]): string[] =>
+	claims
+		.filter(c => c.violationRateBelow !== null)
+		.map(c => {
+			const drawn = c.draws > 0 ? `, with ${c.draws} random outcomes` : '';
+			const visited = Object.entries(c.regimes).map(([name, n]) => `${name}: ${n}`);
+			const regimes = visited.length > 0 ? ` (${visited.join(', ')})` : '';
+			return `- ${c.id} survived ${c.trials} independent trials${drawn}${regimes}, so under its generator the rate of violations is below ${c.violationRateBelow!.toPrecision(2)} at 95 %.`;
+		});
+
 /** One line that sums a run up. */
 export function summary(claims: readonly ClaimRecord[]): string {
 	const counts = new Map<string, number>();
@@ -76,6 +87,10 @@ export function markdownReport({seed, profile, alpha, environment, claims}: Repo
 		'',
 		summary(claims),
 		...(odd.length > 0 ? ['', ...odd] : []),
+		'',
+		'## What a pass says',
+		'',
+		...passes(claims),
 		'',
 	].join('\n');
 }

@@ -25,6 +25,8 @@ export interface Counts {
 	readonly draws: number;
 	/** Admitted instances whose draws ran out before they were decided. */
 	readonly open: number;
+	/** Admitted instances in each of the claim's regimes. */
+	readonly regimes: Readonly<Record<string, number>>;
 	/** The non-trivial instance that used most of the bound without failing: its share and the index of its trial. */
 	readonly tightest: {readonly share: number; readonly trial: number} | undefined;
 }

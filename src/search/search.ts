@@ -29,6 +29,8 @@ export interface Plan {
 	readonly alpha: number;
 	/** For claims about random outcomes: outcomes a block, and blocks an instance at the most. */
 	readonly draws: {readonly block: number; readonly blocks: number};
+	/** The claim's regimes: predicates of instances, by name. */
+	readonly regimes?: Readonly<Record<string, (x: never) => boolean>> | undefined;
 	/** Called before every trial with the number done; an answer in words cuts the search short for that reason. */
 	readonly interrupt: (done: number) => string | undefined;
 }
@@ -47,9 +49,20 @@ export function search<X>(trial: Trial<X>, given: Arbitrary<X>, plan: Plan): Fin
 	let draws = 0;
 	let open = 0;
 	let tightest: Counts['tightest'];
+	const regimes = Object.entries(plan.regimes ?? {}) as [string, (x: X) => boolean][];
+	const visits = Object.fromEntries(regimes.map(([name]) => [name, 0]));
 	const refusals = new Map<string, number>();
 	let refused = 0;
-	const counts = (): Counts => ({trials, refused, trivial, withinTolerance, draws, open, tightest});
+	const counts = (): Counts => ({
+		trials,
+		refused,
+		trivial,
+		withinTolerance,
+		draws,
+		open,
+		regimes: visits,
+		tightest,
+	});
 
 	for (let i = 0; trials < plan.trials; i++) {
 		const cut = plan.interrupt(trials);
@@ -73,6 +86,7 @@ export function search<X>(trial: Trial<X>, given: Arbitrary<X>, plan: Plan): Fin
 				continue;
 			}
 			trials++;
+			for (const [name, includes] of regimes) if (includes(x)) visits[name]!++;
 			const result = attempt(trial, x, `${plan.seed}/${plan.id}/${i}`, plan);
 			draws += result.draws;
 			if (result.kind === 'failed')
@@ -86,6 +100,9 @@ export function search<X>(trial: Trial<X>, given: Arbitrary<X>, plan: Plan): Fin
 			return {kind: 'broken', reason: `trial ${i}: ${message(error)}`, ...counts()};
 		}
 	}
+	const missed = regimes.map(([name]) => name).filter(name => visits[name] === 0);
+	if (missed.length > 0)
+		return {kind: 'starved', reason: `no instance was in the regime '${missed.join("', '")}'`, ...counts()};
 	if (open > 0)
 		return {kind: 'undecided', reason: `the draws ran out at ${open} of ${trials} instances`, ...counts()};
 	if (!asksEquality(trial.reading.truth) && withinTolerance > trials / 2)
