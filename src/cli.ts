@@ -3,7 +3,9 @@
 import {Command, CommanderError, InvalidArgumentError, Option} from 'commander';
 import {existsSync} from 'node:fs';
 import {resolve} from 'node:path';
+import {markdownTable} from 'markdown-table';
 import picomatch from 'picomatch';
+import {dataSets, dataTable} from './data/found.ts';
 import {profiles, type Profile} from './judge/profile.ts';
 import {runAll} from './engine/pool.ts';
 import {environment} from './environment.ts';
@@ -13,7 +15,7 @@ import {idOf, loadTheorem, theoremFiles} from './registry.ts';
 import {catalogueTable, replayText, showText} from './report/listing.ts';
 import {surprises, summary, verdictTable} from './report/markdown.ts';
 import {allAsExpected, jsonText, type Report} from './report/verdicts.ts';
-import {prepareFolder, readCounterexample, writeFolder} from './reports-folder.ts';
+import {carryEvidence, prepareFolder, readCounterexample, writeFolder} from './reports-folder.ts';
 
 /** Thrown for what the user can mend: one line, exit 2. */
 class UsageError extends Error {}
@@ -77,9 +79,13 @@ interface RunOptions {
 	readonly time?: number;
 	readonly out: string;
 	readonly json?: true;
+	readonly carry?: true;
 }
 
-async function runCommand(patterns: string[], {json, out, alpha, ...spending}: RunOptions): Promise<number> {
+async function runCommand(
+	patterns: string[],
+	{json, out, alpha, carry, ...spending}: RunOptions,
+): Promise<number> {
 	const files = select(patterns);
 	asUsage(() => prepareFolder(out));
 	const terminal = process.stderr.isTTY && json === undefined;
@@ -106,17 +112,26 @@ async function runCommand(patterns: string[], {json, out, alpha, ...spending}: R
 	const {seed, profile} = spending;
 	const report: Report = {schema: 'falsify-verdicts-1', seed, profile, alpha, environment, claims};
 	writeFolder(out, report, timings);
+	const carried = carry === undefined ? [] : asUsage(() => carryEvidence(out, report));
 	if (json) process.stdout.write(jsonText(report));
-	else console.log([verdictTable(claims), '', summary(claims), ...surprises(claims)].join('\n'));
+	else console.log([verdictTable(claims), '', summary(claims), ...surprises(claims), ...carried].join('\n'));
 	if (interrupted.signal.aborted) return 130;
 	return allAsExpected(claims) ? 0 : 1;
 }
 
+async function dataCommand(folder: string | undefined, {json}: {json?: true}): Promise<number> {
+	const sets = asUsage(() => dataSets(folder));
+	console.log(json ? jsonText(sets).trimEnd() : markdownTable(dataTable(sets)));
+	return sets.some(s => s.error !== undefined) ? 1 : 0;
+}
+
 async function listCommand({json}: {json?: true}): Promise<number> {
-	const described = await Promise.all(theoremFiles().map(async f => describe(await loadTheorem(f))));
-	if (json) process.stdout.write(jsonText(described));
-	else console.log(catalogueTable(described));
-	return 0;
+	const loaded = await Promise.allSettled(theoremFiles().map(loadTheorem));
+	const described = loaded.flatMap(l => (l.status === 'fulfilled' ? [describe(l.value)] : []));
+	const broken = loaded.flatMap(l => (l.status === 'rejected' ? [l.reason as Error] : []));
+	console.log(json ? jsonText(described).trimEnd() : catalogueTable(described));
+	for (const {message} of broken) console.error(`falsify: ${message}`);
+	return broken.length === 0 ? 0 : 1;
 }
 
 async function showCommand(id: string, {json}: {json?: true}): Promise<number> {
@@ -168,6 +183,7 @@ program
 	)
 	.option('--trials <n>', 'trials for every claim, in place of its own budget', wholeNumber(1))
 	.option('--time <duration>', 'cut every claim short after this long (never a pass)', duration)
+	.option('--carry', 'add the trials to the ledgers in <out>/evidence; needs a seed that is fresh to them')
 	.option('--out <dir>', 'where the report goes', 'reports')
 	.addOption(json())
 	.action(ending(runCommand));
@@ -178,6 +194,15 @@ program
 	.argument('<id>')
 	.addOption(json())
 	.action(ending(showCommand));
+program
+	.command('data')
+	.description('say which real data sets are found, and where')
+	.argument(
+		'[folder]',
+		'a folder with mnist/, fashion-mnist/ or cifar-10-batches-bin/; default: $FALSIFY_DATA',
+	)
+	.addOption(json())
+	.action(ending(dataCommand));
 program
 	.command('replay')
 	.description('measure a stored counterexample again')

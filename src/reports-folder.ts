@@ -3,6 +3,7 @@ import {existsSync, mkdirSync, readdirSync, readFileSync, rmSync} from 'node:fs'
 import {join} from 'node:path';
 import writeFileAtomic from 'write-file-atomic';
 import {counterexampleFile, parseCounterexample} from './report/counterexample.ts';
+import {addPage, type Ledger, ledgerTotal, pageOf, parseLedger} from './report/ledger.ts';
 import {markdownReport} from './report/markdown.ts';
 import {jsonText, type Report} from './report/verdicts.ts';
 
@@ -35,6 +36,40 @@ export function readCounterexample(file: string): ReturnType<typeof parseCounter
 		return parseCounterexample(readFileSync(file, 'utf8'));
 	} catch (error) {
 		throw new Error(`counterexample file '${file}' ${(error as Error).message}`, {cause: error});
+	}
+}
+
+/**
+ * Adds a run's trials to the ledgers under `evidence/`, all or none, and returns a line on each claim's total.
+ *
+ * @throws {Error} in one line if a ledger is corrupt, speaks of another wording, or already holds trials of this seed
+ */
+export function carryEvidence(folder: string, {seed, claims}: Pick<Report, 'seed' | 'claims'>): string[] {
+	const home = join(folder, 'evidence');
+	const written = claims.flatMap(claim => {
+		const page = pageOf(claim, seed);
+		if (page === undefined || claim.conclusion === null) return [];
+		const file = join(home, `${claim.id}.json`);
+		const {id, conclusion} = claim;
+		const fresh: Ledger = {schema: 'falsify-ledger-1', id, conclusion, pages: []};
+		const known = existsSync(file) ? readLedger(file) : fresh;
+		if (known.conclusion !== conclusion)
+			throw new Error(`ledger '${file}' is about '${known.conclusion}', the claim now says '${conclusion}'`);
+		return [{file, ledger: addPage(known, page)}];
+	});
+	mkdirSync(home, {recursive: true});
+	for (const {file, ledger} of written) writeFileAtomic.sync(file, jsonText(ledger));
+	return written.map(({ledger}) => {
+		const {trials, violations, seeds} = ledgerTotal(ledger);
+		return `- ${ledger.id}: ${violations} violations in ${trials} independent trials over ${seeds} seeds.`;
+	});
+}
+
+function readLedger(file: string): Ledger {
+	try {
+		return parseLedger(readFileSync(file, 'utf8'));
+	} catch (error) {
+		throw new Error(`ledger '${file}' ${(error as Error).message}`, {cause: error});
 	}
 }
 

@@ -68,6 +68,17 @@ describe('falsify run', () => {
 		expect(code).toBe(1);
 		expect(out).toMatch(/wrong2000-thm1: falsified/);
 	});
+	test('--carry adds fresh seeds to the evidence and refuses the same seed again', async () => {
+		const out = temporaryFolder();
+		const carry = (seed: string) =>
+			falsify(['run', 'bubeck2021-lem2.1', '--trials', '100', '--carry', '--seed', seed, '--out', out]);
+		expect((await carry('1')).code).toBe(0);
+		const second = await carry('2');
+		expect(second.out).toMatch(/bubeck2021-lem2.1: 0 violations in 200 independent trials over 2 seeds/);
+		const again = await carry('1');
+		expect([again.code, again.out]).toEqual([2, '']);
+		expect(again.err).toMatch(/already holds trials .* of seed 1: .* choose a fresh --seed/);
+	});
 	test('--time cuts a claim short and never passes it', async () => {
 		const args = [
 			'run',
@@ -112,6 +123,7 @@ describe('usage errors exit 2 with one line', () => {
 		[['run', '--time', 'soon'], /'soon' is invalid. It must be a duration/],
 		[['run', '--profile', 'lazy'], /'lazy' is invalid. Allowed choices are quick, ci, deep/],
 		[['run', 'bubeck2021-lem2.1', '--out', join(file, 'reports')], /cannot write to --out/],
+		[['run', '--alpha', '2'], /'2' is invalid. It must be a number between 0 and 1/],
 		[['show', 'bubeck2021-*'], /selects several theorems/],
 		[['show'], /missing required argument 'id'/],
 		[['replay', './missing.json'], /no counterexample file/],
@@ -135,7 +147,13 @@ describe('usage errors exit 2 with one line', () => {
 	});
 });
 
-describe('falsify list and show', () => {
+describe('falsify data, list and show', () => {
+	test('data says where the shipped digits are, and a missing folder is a usage error', async () => {
+		const {code, out} = await falsify(['data']);
+		expect(code).toBe(0);
+		expect(out).toMatch(/digits .*1797 .*64/);
+		expect((await falsify(['data', './missing'])).code).toBe(2);
+	});
 	test('list names every claim; show prints one in full', async () => {
 		const list = JSON.parse((await falsify(['list', '--json'])).out) as {id: string}[];
 		expect(list.map(c => c.id)).toContain('lin2018-prop2.1');

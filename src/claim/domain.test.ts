@@ -82,10 +82,10 @@ describe.each(Object.entries(domains))('%s', (_, domain) => {
 	});
 });
 
-describe('contains', () => {
-	const has = (domain: Domain, ...values: number[]) =>
-		domain.contains(Float64Array.from(values), values.length);
+const has = (domain: Domain, ...values: number[]) =>
+	domain.contains(Float64Array.from(values), values.length);
 
+describe('contains', () => {
 	it('is sharp at the ends of a box and of positive numbers', () => {
 		for (const domain of [box(0.5, 2), positive(0.5, 2)]) {
 			expect(has(domain, 0.5, 2)).toBe(true);

@@ -3,7 +3,7 @@
  *
  * A claim is a truth: comparisons of arithmetic terms, joined by `and`, `or`, `not`.
  */
-import {type MathNode, parse} from 'mathjs';
+import {type MathNode, parse} from 'mathjs/number';
 import {latexOf} from './latex.ts';
 
 /** An arithmetic term over named quantities. */

@@ -57,7 +57,7 @@ class InstanceArbitrary<T> extends fc.Arbitrary<T> {
 	private *smaller(value: Values, size: string): Generator<Values> {
 		const n = value[size] as number;
 		let half = value;
-		for (let i = n - 1; i >= n / 2 && n > 3; i--) half = this.without(half, size, i);
+		if (n > 3) for (let i = n - 1; i >= n / 2; i--) half = this.without(half, size, i);
 		if (half !== value && this.canShrinkWithoutContext(half)) yield half as Values;
 		for (let i = n - 1; i >= 0 && i >= n - slicesTried; i--) {
 			const smaller = this.without(value, size, i);

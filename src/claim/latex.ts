@@ -8,17 +8,19 @@ const greek = new Set(
 	).split(' '),
 );
 
+function word(w: string): string {
+	if (greek.has(w)) return `\\${w}`;
+	return w.length === 1 || /^\d+$/.test(w) ? w : `\\mathrm{${w}}`;
+}
+
+function symbol(name: string): string {
+	const [stem, ...rest] = name.split('_') as [string, ...string[]];
+	// mathjs writes \cdot and its like with nothing behind them: the space keeps `\cdot b` from becoming `\cdotb`.
+	return rest.length === 0 ? ` ${word(stem)}` : ` ${word(stem)}_{${rest.map(word).join(',')}}`;
+}
+
 /** LaTeX of a conclusion: words of several letters upright, `x_1` with its subscript. */
 export function latexOf(node: MathNode): string {
-	const word = (w: string): string => {
-		if (greek.has(w)) return `\\${w}`;
-		return w.length === 1 || /^\d+$/.test(w) ? w : `\\mathrm{${w}}`;
-	};
-	const symbol = (name: string): string => {
-		const [stem, ...rest] = name.split('_') as [string, ...string[]];
-		// mathjs writes \cdot and its like with nothing behind them: the space keeps `\cdot b` from becoming `\cdotb`.
-		return rest.length === 0 ? ` ${word(stem)}` : ` ${word(stem)}_{${rest.map(word).join(',')}}`;
-	};
 	const spaced = node.toTex({
 		parenthesis: 'auto',
 		handler: (n: MathNode) =>

@@ -24,8 +24,9 @@ type Bound = number | ((sizes: Sizes) => number);
 const at = (bound: Bound, sizes: Sizes): number => (typeof bound === 'number' ? bound : bound(sizes));
 
 /**
- * A whole number in [min, max], small ones more often (the square of a uniform number picks it): claims tend to break at small sizes. A bound may depend on sizes declared before. Shrinking takes slices out of every array that has it
- * as a dimension. `draw` throws a RangeError when the bounds cross.
+ * A whole number in [min, max], small ones more often (the square of a uniform number picks it): claims tend to break at small sizes. A bound
+ * may depend on sizes declared before. Shrinking takes slices out of every array that has it as a dimension. `draw` throws a RangeError when
+ * the bounds cross.
  */
 export function size(min: Bound, max: Bound): Leaf<number> {
 	return {

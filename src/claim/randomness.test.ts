@@ -64,6 +64,8 @@ describe('fillNormal', () => {
 	const n = 100_000;
 	const sample = fillNormal(stream('normal'), new Float64Array(n));
 	const mean = (of: (x: number, i: number) => number) => sample.reduce((s, x, i) => s + of(x, i), 0) / n;
+	const pairs = (of: (x: number, y: number) => number) =>
+		(2 * sample.reduce((s, x, i) => (i % 2 === 0 ? s + of(x, sample[i + 1]!) : s), 0)) / n;
 	const sixErrors = (variance: number) => 6 * Math.sqrt(variance / n);
 
 	it('has the moments of a standard normal', () => {
@@ -78,8 +80,6 @@ describe('fillNormal', () => {
 	});
 
 	it('makes the two numbers of a pair independent', () => {
-		const pairs = (of: (x: number, y: number) => number) =>
-			(2 * sample.reduce((s, x, i) => (i % 2 === 0 ? s + of(x, sample[i + 1]!) : s), 0)) / n;
 		expect(Math.abs(pairs((x, y) => x * y))).toBeLessThan(sixErrors(2)); // n / 2 pairs, variance 1
 		expect(Math.abs(pairs((x, y) => (x * x - 1) * (y * y - 1)))).toBeLessThan(sixErrors(2 * 4)); // variance 2 * 2
 	});
@@ -93,10 +93,11 @@ describe('fillNormal', () => {
 	});
 });
 
+const draw = (seed: string) =>
+	fc.array(fc.double(), {minLength: 5, maxLength: 5}).generate(fastCheckRandom(seed), undefined).value;
+
 describe('fastCheckRandom', () => {
 	it('gives fast-check the same values for the same seed', () => {
-		const draw = (seed: string) =>
-			fc.array(fc.double(), {minLength: 5, maxLength: 5}).generate(fastCheckRandom(seed), undefined).value;
 		expect(draw('1/claim/0')).toEqual(draw('1/claim/0'));
 		expect(draw('1/claim/0')).not.toEqual(draw('1/claim/1'));
 	});

@@ -40,13 +40,16 @@ const declare =
 		theorem({...of, ...changes} as Survivor<X>);
 const controls = (changes: object) => ({controls: {...survivor.controls, bad: {...control, ...changes}}});
 
+/** A fault in words, the changes that make it, and what the refusal must say. */
+type Fault = readonly [fault: string, changes: object, reason: string];
+
 describe('theorem', () => {
 	it('gives back what is in order', () => {
 		expect(theorem(survivor)).toBe(survivor);
 		expect(theorem(faller)).toBe(faller);
 	});
 
-	it.each([
+	it.each<Fault>([
 		['a conclusion that calls an unknown function', {conclusion: 'gamma(x) >= 0'}, "'gamma'"],
 		['a conclusion that compares nothing', {conclusion: 'x^2'}, 'compares nothing'],
 		['a truth used as a number', {conclusion: '(x > 1) + 1 >= 0'}, "the truth 'larger' as a number"],
@@ -61,16 +64,18 @@ describe('theorem', () => {
 		['a control whose reason is missing', controls({because: undefined}), "control 'bad' has no reason"],
 		['a single control', {controls: {strict: control}}, 'has 1 controls, needs at least 2'],
 		['no control', {controls: {}}, 'has 0 controls, needs at least 2'],
-		...[0, -1, 1.5, NaN, Infinity].map(
-			trials => [`a budget of ${trials}`, {budget: {trials}}, `budget.trials is ${trials}`] as const,
-		),
+		...[0, -1, 1.5, NaN, Infinity].map((trials): Fault => [
+			`a budget of ${trials}`,
+			{budget: {trials}},
+			`budget.trials is ${trials}`,
+		]),
 	])('refuses %s', (_, changes, reason) => {
 		expect(declare(changes)).toThrow(TypeError);
 		expect(declare(changes)).toThrow(/^key2000-thm1: /);
 		expect(declare(changes)).toThrow(reason);
 	});
 
-	it.each([
+	it.each<Fault>([
 		['no repair', {repairs: {}}, 'has 0 repairs, needs at least 1'],
 		['a repair without a reason', {repairs: {weak: {because: ''}}}, "repair 'weak' has no reason"],
 		[
