@@ -9,19 +9,14 @@ import {labels, type ResidualPoint, residualPoints, singlePoint} from '../genera
 import {theorem} from '../src/claim/theorem.ts';
 import {normRadius} from '../src/kernels/ball.ts';
 import {norm} from '../src/kernels/dense.ts';
-import {spectralNorm} from '../src/kernels/spectra.ts';
-import {type ResidualLandscape, residualLandscape} from '../src/nets/residual-landscape.ts';
+import {largestSingularValue} from '../src/kernels/largest-singular-value.ts';
+import {residualLandscape} from '../src/nets/residual-landscape.ts';
 
 /** A Euclidean norm with the radius of its rounding. */
 const length = (v: Float64Array) => {
 	const value = norm(v);
-	return {value, radius: normRadius(value, v.length)};
+	return {value, radius: () => normRadius(value, v.length)};
 };
-
-const valueAt = ({value, valueError}: ResidualLandscape, p: Float64Array) => ({
-	value: value(p),
-	radius: valueError(p),
-});
 
 function measure(x: ResidualPoint) {
 	const {d, k, w, V, u} = x;
@@ -30,12 +25,12 @@ function measure(x: ResidualPoint) {
 	const comparator = new Float64Array(point.length); // V = 0: a linear predictor
 	comparator.set(u);
 	return {
-		gradient: landscape.gradientNorm(point),
-		loss: valueAt(landscape, point),
-		linear: valueAt(landscape, comparator),
+		gradient: {value: norm(landscape.gradient(point)), radius: () => landscape.gradientNorm(point).radius},
+		loss: {value: landscape.value(point), radius: () => landscape.valueError(point)},
+		linear: {value: landscape.value(comparator), radius: () => landscape.valueError(comparator)},
 		w: length(w),
 		u: length(u),
-		V: spectralNorm(V, d, k),
+		V: largestSingularValue(V, d, k),
 	};
 }
 
@@ -44,7 +39,7 @@ function measureFrozen(x: ResidualPoint) {
 	const landscape = residualLandscape({...x, y: labels(x)});
 	const point = Float64Array.of(...x.w, ...x.V);
 	const value = norm(landscape.gradient(point).subarray(0, x.d));
-	return {...measure(x), gradient: {value, radius: landscape.gradientNorm(point).radius}};
+	return {...measure(x), gradient: {value, radius: () => landscape.gradientNorm(point).radius}};
 }
 
 export default theorem({

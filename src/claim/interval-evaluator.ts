@@ -1,6 +1,7 @@
 /** Sound evaluation of a conclusion where its quantities are only known to lie in intervals. */
 import * as interval from '../kernels/interval.ts';
 import type {Interval} from '../kernels/interval.ts';
+import {nextDown, nextUp} from '../kernels/rounding.ts';
 import type {Comparison, Term, Truth} from './expression.ts';
 
 /** What is known of a conclusion when its quantities lie in given intervals. */
@@ -49,7 +50,7 @@ const constants: Readonly<Record<string, Interval>> = {pi: interval.PI, e: inter
 function literal(value: number): Interval {
 	const short = Number.isInteger(value * 2 ** 20) && value < 2 ** 53;
 	const exact = short && value.toFixed(20).replace(/\.?0+$/, '') === String(value);
-	return exact ? {lo: value, hi: value} : {lo: interval.nextDown(value), hi: interval.nextUp(value)};
+	return exact ? {lo: value, hi: value} : {lo: nextDown(value), hi: nextUp(value)};
 }
 
 function compileTerm(term: Term, slot: (name: string) => number): Compiled {

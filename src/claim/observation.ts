@@ -1,5 +1,6 @@
 /** What one random outcome says to an estimator. */
-import {type Interval, nextUp} from '../kernels/interval.ts';
+import type {Interval} from '../kernels/interval.ts';
+import {nextUp} from '../kernels/rounding.ts';
 import type {Estimator} from './expression.ts';
 import {compileInterval, compileTermInterval} from './interval-evaluator.ts';
 import {compileTermNumber} from './number-evaluator.ts';

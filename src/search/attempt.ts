@@ -1,4 +1,5 @@
 /** One statement at one instance: did it hold, fail for certain, or could one not tell? */
+import {valueOf} from '../claim/quantity.ts';
 import type {Trial} from '../claim/statement.ts';
 import type {Violation} from './finding.ts';
 import type {Plan} from './search.ts';
@@ -29,8 +30,8 @@ export function attempt<X>(trial: Trial<X>, x: X, label: string, plan: Plan): At
 	if (decision.truth !== false) return {kind: 'excused', draws: 0};
 	const again = trial.measure(structuredClone(x)); // a copy, so that nothing remembered is read back
 	for (const name of trial.reading.names) {
-		const [first, second] = [quantities[name], again[name]].map(q => JSON.stringify(q));
-		if (first !== second)
+		const [first, second] = [quantities[name]!, again[name]!].map(valueOf);
+		if (!Object.is(first, second))
 			throw new TypeError(`quantity '${name}' is not a function of the instance: ${first}, then ${second}`);
 	}
 	return {kind: 'failed', violation: {instance: x, quantities, decision, share}, draws: 0};
