@@ -6,16 +6,18 @@ import {resolve} from 'node:path';
 import {markdownTable} from 'markdown-table';
 import picomatch from 'picomatch';
 import {dataSets, dataTable} from './data/found.ts';
+import {type PowerRecord, powerOf} from './judge/power.ts';
 import {profiles, type Profile} from './judge/profile.ts';
+import {planOf} from './engine/job.ts';
 import {runAll} from './engine/pool.ts';
 import {environment} from './environment.ts';
 import {describe, describeSiblings} from './judge/record.ts';
 import {replay} from './judge/replay.ts';
 import {idOf, loadTheorem, theoremFiles} from './registry.ts';
 import {catalogueTable, replayText, showText} from './report/listing.ts';
-import {surprises, summary, verdictTable} from './report/markdown.ts';
+import {powerTable, surprises, summary, verdictTable} from './report/markdown.ts';
 import {allAsExpected, jsonText, type Report} from './report/verdicts.ts';
-import {carryEvidence, prepareFolder, readCounterexample, writeFolder} from './reports-folder.ts';
+import {carryEvidence, prepareFolder, readCounterexample, writeFolder, writePower} from './reports-folder.ts';
 
 /** Thrown for what the user can mend: one line, exit 2. */
 class UsageError extends Error {}
@@ -119,6 +121,23 @@ async function runCommand(
 	return allAsExpected(claims) ? 0 : 1;
 }
 
+async function powerCommand(
+	patterns: string[],
+	{seeds, json, out, alpha}: {seeds: number; json?: true; out: string; alpha: number},
+): Promise<number> {
+	const files = select(patterns);
+	asUsage(() => prepareFolder(out));
+	const rows: PowerRecord[] = [];
+	for (const file of files) {
+		const t = await loadTheorem(file);
+		const spending = {profile: 'quick' as const, alpha: alpha / files.length};
+		rows.push(...powerOf(t, seed => planOf(t, {...spending, seed}, () => undefined), seeds));
+	}
+	writePower(out, {schema: 'falsify-power-1', seeds, environment, rows});
+	console.log(json ? jsonText(rows).trimEnd() : powerTable(rows));
+	return rows.every(r => r.found === r.seeds) ? 0 : 1;
+}
+
 async function dataCommand(folder: string | undefined, {json}: {json?: true}): Promise<number> {
 	const sets = asUsage(() => dataSets(folder));
 	console.log(json ? jsonText(sets).trimEnd() : markdownTable(dataTable(sets)));
@@ -194,6 +213,15 @@ program
 	.argument('<id>')
 	.addOption(json())
 	.action(ending(showCommand));
+program
+	.command('power')
+	.description('search for every control at many seeds and say how often it is found')
+	.argument('[id...]', 'ids, globs of ids, or paths of theorem files; all claims if none is given')
+	.option('--seeds <n>', 'seeds 1 to n', wholeNumber(1), 40)
+	.option('--alpha <p>', 'chance of error, as for run', probability, 1e-6)
+	.option('--out <dir>', 'where power.json goes', 'reports')
+	.addOption(json())
+	.action(ending(powerCommand));
 program
 	.command('data')
 	.description('say which real data sets are found, and where')

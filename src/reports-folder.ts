@@ -84,3 +84,8 @@ export function writeFolder(folder: string, report: Report, timings: Readonly<Re
 		if (file !== undefined) write(join('counterexamples', `${file.id}.json`), jsonText(file));
 	}
 }
+
+/** Writes the document of a power sweep. */
+export function writePower(folder: string, document: object): void {
+	writeFileAtomic.sync(join(folder, 'power.json'), jsonText(document));
+}

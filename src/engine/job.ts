@@ -1,8 +1,10 @@
 /** One claim, judged: the unit of work that an engine hands out. */
 import {performance} from 'node:perf_hooks';
+import type {Theorem} from '../claim/theorem.ts';
 import {judge} from '../judge/judge.ts';
 import {type ClaimRecord, recordFailure, recordJudgement} from '../judge/record.ts';
 import {type Profile, profiles} from '../judge/profile.ts';
+import type {Plan} from '../search/search.ts';
 import {idOf, loadTheorem} from '../registry.ts';
 
 /** What to spend on every claim of a run. */
@@ -32,6 +34,24 @@ const blocksInQuick = 16;
 /** Milliseconds between heartbeats. */
 const beat = 200;
 
+/** The plan of a claim: its budget, times the profile. A random claim's instances stay as many, its draws are multiplied. */
+export function planOf(
+	t: Theorem,
+	{seed, profile, alpha, trials}: Omit<Spending, 'time'>,
+	interrupt: Plan['interrupt'],
+): Plan {
+	const quick = t.budget.draws ?? 1;
+	const block = Math.ceil(quick / blocksInQuick);
+	return {
+		seed,
+		id: t.id,
+		trials: trials ?? t.budget.trials * (t.draw === undefined ? profiles[profile] : 1),
+		alpha,
+		draws: {block, blocks: Math.ceil(quick / block) * profiles[profile]},
+		interrupt,
+	};
+}
+
 /** Loads and judges one theorem file. Never throws: what goes wrong is a `broken` record that names the file. */
 export async function run(
 	{file, seed, profile, alpha, trials, time}: Job,
@@ -50,16 +70,7 @@ export async function run(
 			return time !== undefined && now - start > time ? `the time of ${time / 1000} s ran out` : undefined;
 		};
 		heartbeat(0);
-		const quick = t.budget.draws ?? 1;
-		const block = Math.ceil(quick / blocksInQuick);
-		const plan = {
-			seed,
-			id: t.id,
-			trials: trials ?? t.budget.trials * (t.draw === undefined ? profiles[profile] : 1),
-			alpha,
-			draws: {block, blocks: Math.ceil(quick / block) * profiles[profile]},
-			interrupt,
-		};
+		const plan = planOf(t, {seed, profile, alpha, trials}, interrupt);
 		return recordJudgement(t, judge(t, plan), alpha);
 	} catch (error) {
 		return recordFailure(idOf(file), 'broken', error instanceof Error ? error.message : String(error));

@@ -47,6 +47,7 @@ export function judge<X>(t: Theorem<X>, plan: Plan, look: Search = search): Judg
 			const trial = prepare(label(name), statement);
 			const fault = witnessFault(trial, control.witness, plan);
 			if (fault !== undefined) return {name, verdict: 'missed', trialsToFirst: null, reason: fault};
+			if (control.shownByWitness !== undefined) return {name, verdict: 'falsified', trialsToFirst: null};
 			const found = look(trial, statement.given, plan);
 			if (found.kind === 'falsified') return {name, verdict: 'falsified', trialsToFirst: found.trials};
 			if (found.kind === 'broken' || found.kind === 'starved')

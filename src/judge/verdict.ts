@@ -20,7 +20,7 @@ export type Verdict<X = unknown> =
 export interface ControlResult {
 	readonly name: string;
 	readonly verdict: 'falsified' | 'missed' | 'broken' | 'starved';
-	/** Trials up to and including the first counterexample; `null` where none was found. */
+	/** Trials up to and including the first counterexample; `null` where none was found or the witness alone shows it. */
 	readonly trialsToFirst: number | null;
 	/** Why it is not `falsified`. */
 	readonly reason?: string;

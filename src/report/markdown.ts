@@ -1,5 +1,6 @@
 /** The report of a run as Markdown: one table, aligned so that it reads in a terminal, then what needs a word. */
 import {markdownTable} from 'markdown-table';
+import type {PowerRecord} from '../judge/power.ts';
 import type {ClaimRecord} from '../judge/record.ts';
 import {allAsExpected, type Report} from './verdicts.ts';
 
@@ -94,3 +95,24 @@ export function markdownReport({seed, profile, alpha, environment, claims}: Repo
 		'',
 	].join('\n');
 }
+
+/** The table of a power sweep, a false statement a row. */
+export const powerTable = (rows: readonly PowerRecord[]): string =>
+	markdownTable(
+		[
+			['claim', 'false sibling', 'found', 'share, 95 %', 'median trials', 'most'],
+			...rows.map(r =>
+				r.shownByWitness === null
+					? [
+							r.id,
+							cell(r.name),
+							`${r.found}/${r.seeds}`,
+							`${r.share.lower.toPrecision(3)} to ${r.share.upper.toPrecision(3)}`,
+							String(r.median ?? '-'),
+							String(r.worst ?? '-'),
+						]
+					: [r.id, cell(r.name), 'by its witness', '-', '-', '-'],
+			),
+		],
+		{align: ['l', 'l', 'r', 'l', 'r', 'r']},
+	);
