@@ -11,7 +11,7 @@ const home = fileURLToPath(new URL('../theorems/', import.meta.url));
 export function theoremFiles(folder = home): string[] {
 	return readdirSync(folder)
 		.filter(f => f.endsWith(ending) && !f.endsWith(`.test${ending}`) && !f.endsWith('.d.ts'))
-		.sort()
+		.toSorted()
 		.map(f => `${folder.replace(/\/?$/, '/')}${f}`);
 }
 

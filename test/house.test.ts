@@ -37,7 +37,7 @@ const mayImport: Readonly<Record<string, readonly string[]>> = {
 const layerOf = (file: string): string | undefined =>
 	Object.keys(mayImport)
 		.filter(layer => file === layer || file.startsWith(`${layer}/`))
-		.sort((a, b) => b.length - a.length)[0];
+		.toSorted((a, b) => b.length - a.length)[0];
 
 /** Relative imports of `source` that `file` may not make. */
 function badImports(file: string, source: string): string[] {
@@ -58,7 +58,7 @@ function undocumented(source: string): string[] {
 	return lines.filter(
 		(line, i) =>
 			/^export (?:async )?(?:function\*?|class|interface|type|const|default) /.test(line) &&
-			!/^export default theorem\(/.test(line) &&
+			!line.startsWith('export default theorem(') &&
 			!/\*\/\s*$/.test(lines[i - 1] ?? ''),
 	);
 }

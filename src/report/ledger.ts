@@ -67,7 +67,7 @@ export function addPage(ledger: Ledger, page: Page): Ledger {
 		throw new RangeError(
 			`the ledger of ${ledger.id} already holds trials ${clash.from} to ${clash.to - 1} of seed ${page.seed}: the same seeds add no evidence, choose a fresh --seed`,
 		);
-	const pages = [...ledger.pages, page].sort((a, b) => a.seed - b.seed || a.from - b.from);
+	const pages = [...ledger.pages, page].toSorted((a, b) => a.seed - b.seed || a.from - b.from);
 	return {...ledger, pages};
 }
 
