@@ -3,7 +3,8 @@ import Ajv from 'ajv';
 import {spawn} from 'node:child_process';
 import {existsSync, readFileSync, writeFileSync} from 'node:fs';
 import {join, resolve} from 'node:path';
-import {describe, expect, test} from 'vitest';
+import {describe, expect, test, vi} from 'vitest';
+import {main} from '../src/commands.ts';
 import schema from '../src/report/verdicts.schema.json' with {type: 'json'};
 import {plant, temporaryFolder, theoremText} from './planted.ts';
 
@@ -15,8 +16,28 @@ interface Outcome {
 	readonly err: string;
 }
 
-/** Runs `falsify`; `meanwhile` gets the process, to interrupt it. */
-const falsify = (args: readonly string[], meanwhile?: (kill: () => void) => void): Promise<Outcome> =>
+/** Runs `falsify` in this process. */
+async function falsify(args: readonly string[]): Promise<Outcome> {
+	const seen = {out: '', err: ''};
+	const into = (stream: 'out' | 'err') => (text: unknown) => {
+		seen[stream] += String(text);
+		return true;
+	};
+	const spies = [
+		vi.spyOn(process.stdout, 'write').mockImplementation(into('out')),
+		vi.spyOn(process.stderr, 'write').mockImplementation(into('err')),
+		vi.spyOn(console, 'log').mockImplementation(text => into('out')(`${text}\n`)),
+		vi.spyOn(console, 'error').mockImplementation(text => into('err')(`${text}\n`)),
+	];
+	try {
+		return {code: await main(args), ...seen};
+	} finally {
+		for (const spy of spies) spy.mockRestore();
+	}
+}
+
+/** Runs `falsify` as a process of its own; `meanwhile` may interrupt it. */
+const falsifyApart = (args: readonly string[], meanwhile?: (kill: () => void) => void): Promise<Outcome> =>
 	new Promise(done => {
 		const child = spawn(process.execPath, ['--import', 'tsx', join(root, 'src/cli.ts'), ...args], {
 			cwd: root,
@@ -35,7 +56,7 @@ describe('falsify run', () => {
 	test('writes the same bytes twice, validates against the schema, and says what was expected', async () => {
 		const [a, b] = [temporaryFolder(), temporaryFolder()];
 		const ids = ['giryes2016-thm3', 'bubeck2021-*'];
-		const [first, second] = await Promise.all([a, b].map(out => falsify(['run', ...ids, '--out', out])));
+		const [first, second] = await Promise.all([a, b].map(out => falsifyApart(['run', ...ids, '--out', out])));
 		expect(first).toMatchObject({code: 0, err: ''});
 		expect(second!.out).toBe(first!.out);
 		expect(read(a, 'verdicts.json')).toBe(read(b, 'verdicts.json'));
@@ -97,7 +118,7 @@ describe('falsify run', () => {
 	test('Ctrl-C writes what there is and exits 130', async () => {
 		const out = temporaryFolder();
 		const args = ['run', 'bubeck2021-lem2.1', '--trials', '100000000', '--out', out];
-		const {code} = await falsify(args, kill => setTimeout(kill, 8000));
+		const {code} = await falsifyApart(args, kill => setTimeout(kill, 8000));
 		expect(code).toBe(130);
 		expect(JSON.parse(read(out, 'verdicts.json')).claims[0]).toMatchObject({
 			verdict: 'starved',

@@ -1,9 +1,9 @@
 /** One statement at one instance: did it hold, fail for certain, or could one not tell? */
 import {valueOf} from '../claim/quantity.ts';
-import type {Trial} from '../claim/statement.ts';
+import type {Quantities, Trial} from '../claim/statement.ts';
 import type {Violation} from './finding.ts';
 import type {Plan} from './search.ts';
-import {decideSequentially} from './sequential.ts';
+import {decideSequentially, type SequentialOutcome} from './sequential.ts';
 
 /** What became of one instance, and how many random outcomes it took. */
 export type Attempt<X> = {readonly draws: number} & (
@@ -38,19 +38,25 @@ export function attempt<X>(trial: Trial<X>, x: X, label: string, plan: Plan): At
 }
 
 function drawn<X>(trial: Trial<X>, x: X, label: string, plan: Plan): Attempt<X> {
-	const {truth, measured, estimates, decision, draws} = decideSequentially(trial, x, {
+	const outcome = decideSequentially(trial, x, {
 		label,
 		...plan.draws,
 		alpha: plan.alpha / plan.trials,
 		interrupt: () => plan.interrupt(0),
 	});
+	const {truth, draws, decision} = outcome;
 	if (truth === undefined) return {kind: 'open', draws};
-	const {share} = trial.assess(measured, estimates);
+	const {share} = trial.assess(outcome.measured, outcome.estimates);
 	if (truth) return {kind: 'held', share, draws};
+	const quantities = quantitiesOf(trial, outcome);
+	return {kind: 'failed', violation: {instance: x, quantities, decision, share: Math.max(1, share)}, draws};
+}
+
+/** What was measured and estimated of an instance; an estimate by its text, with half its interval as radius. */
+export function quantitiesOf<X>(trial: Trial<X>, {measured, estimates}: SequentialOutcome): Quantities {
 	const estimated = trial.reading.estimators.map((e, i) => {
 		const {lo, hi} = estimates[i]!;
 		return [e.text, {value: (lo + hi) / 2, radius: (hi - lo) / 2}] as const;
 	});
-	const quantities = {...measured, ...Object.fromEntries(estimated)};
-	return {kind: 'failed', violation: {instance: x, quantities, decision, share: Math.max(1, share)}, draws};
+	return {...measured, ...Object.fromEntries(estimated)};
 }
