@@ -5,9 +5,15 @@ import {fillNormal, integer, type Stream} from './randomness.ts';
 export interface Domain {
 	/** Fills `out`; `corner` asks for the degenerate and extreme members that chance seldom meets. */
 	readonly draw: (rng: Stream, out: Float64Array, row: number, corner: boolean) => void;
+	/** Moves an array that has left the domain to a member near by, in place. */
+	readonly project: (values: Float64Array, row: number) => void;
 	/** Whether an array is a member. */
 	readonly contains: (values: Float64Array, row: number) => boolean;
 }
+
+const each = (values: Float64Array, map: (x: number) => number): void => {
+	for (let i = 0; i < values.length; i++) values[i] = map(values[i]!);
+};
 
 const all = (values: Float64Array, admits: (x: number) => boolean): boolean => values.every(admits);
 
@@ -42,6 +48,7 @@ export function reals(scale: readonly [min: number, max: number] = [1, 1]): Doma
 			const size = ratio === 0 ? min : min * Math.exp(ratio * rng());
 			if (size !== 1) for (let i = 0; i < out.length; i++) out[i]! *= size;
 		},
+		project: values => each(values, x => (Number.isFinite(x) ? x : 0)),
 		contains: values => all(values, Number.isFinite),
 	};
 }
@@ -55,6 +62,7 @@ export function box(min: number, max: number): Domain {
 			else if (corner) for (let i = 0; i < out.length; i++) out[i] = rng() < 0.5 ? min : max;
 			else for (let i = 0; i < out.length; i++) out[i] = min + (max - min) * rng();
 		},
+		project: values => each(values, x => Math.min(max, Math.max(min, x))),
 		contains: values => all(values, inside),
 	};
 }
@@ -70,6 +78,7 @@ export function positive(min: number, max: number): Domain {
 					? corners[integer(rng, 0, corners.length - 1)]!
 					: Math.min(max, min * Math.exp(Math.log(max / min) * rng()));
 		},
+		project: values => each(values, x => Math.min(max, Math.max(min, x))),
 		contains: values => all(values, inside),
 	};
 }
@@ -84,6 +93,7 @@ export function dyadic(bits: number, bound: number): Domain {
 			if (corner) drawLandmarks(rng, out, admits);
 			else for (let i = 0; i < out.length; i++) out[i] = unit * integer(rng, -top, top);
 		},
+		project: values => each(values, x => unit * Math.max(-top, Math.min(top, Math.round(x / unit)))),
 		contains: values => all(values, admits),
 	};
 }
@@ -94,8 +104,19 @@ export const signs: Domain = {
 		if (corner) out.fill(rng() < 0.5 ? -1 : 1);
 		else for (let i = 0; i < out.length; i++) out[i] = rng() < 0.5 ? -1 : 1;
 	},
+	project: values => each(values, x => (x < 0 ? -1 : 1)),
 	contains: values => all(values, x => x === 1 || x === -1),
 };
+
+function normaliseRows(values: Float64Array, row: number): void {
+	for (let i = 0; i < values.length; i += row) {
+		let square = 0;
+		for (let j = i; j < i + row; j++) square += values[j]! ** 2;
+		const size = Math.sqrt(square);
+		if (size > 0) for (let j = i; j < i + row; j++) values[j]! /= size;
+		else values[i] = 1; // a uniform number of exactly 0, once in 2^32, makes a normal one 0
+	}
+}
 
 /** Every row uniform on the unit sphere (to rounding: `| |row|^2 - 1 | <= (row + 4) * 2^-53`); corners are signed unit vectors. */
 export const sphere: Domain = {
@@ -107,15 +128,9 @@ export const sphere: Domain = {
 			return;
 		}
 		fillNormal(rng, out);
-		for (let i = 0; i < out.length; i += row) {
-			let square = 0;
-			for (let j = i; j < i + row; j++) square += out[j]! ** 2;
-			const size = Math.sqrt(square);
-			if (size === 0)
-				out[i] = 1; // a uniform number of exactly 0, once in 2^32, makes a normal one 0
-			else for (let j = i; j < i + row; j++) out[j]! /= size;
-		}
+		normaliseRows(out, row);
 	},
+	project: normaliseRows,
 	contains(values, row) {
 		for (let i = 0; i < values.length; i += row) {
 			let square = 0;

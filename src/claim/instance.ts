@@ -4,7 +4,7 @@
  */
 import fc from 'fast-check';
 import type {Leaf, Sizes} from './leaf.ts';
-import {streamOf} from './randomness.ts';
+import {integer, type Stream, streamOf} from './randomness.ts';
 
 type Fields = Readonly<Record<string, Leaf<unknown>>>;
 type Values = Record<string, unknown>;
@@ -47,6 +47,24 @@ class InstanceArbitrary<T> extends fc.Arbitrary<T> {
 		return fc.stream(this.simpler(value as Values)).map(v => new fc.Value(v as T, undefined));
 	}
 
+	/** A random neighbour of an instance: a slice less, or one or two fields moved by `scale`. */
+	neighbour(value: T, rng: Stream, scale: number): T {
+		const from = value as Values;
+		const slice =
+			this.sizes.length > 0 && rng() < 0.08 ? this.sizes[integer(rng, 0, this.sizes.length - 1)] : undefined;
+		if (slice !== undefined) {
+			const [size] = slice;
+			const smaller = this.without(from, size, integer(rng, 0, Math.max(0, (from[size] as number) - 1)));
+			return (this.canShrinkWithoutContext(smaller) ? smaller : from) as T;
+		}
+		const out = {...from};
+		for (let moves = rng() < 0.5 ? 1 : 2; moves > 0 && this.others.length > 0; moves--) {
+			const [name, leaf] = this.others[integer(rng, 0, this.others.length - 1)]!;
+			out[name] = leaf.move(out[name], rng, out as Sizes, scale);
+		}
+		return out as T;
+	}
+
 	private *simpler(value: Values): Generator<Values> {
 		for (const [size] of this.sizes) yield* this.smaller(value, size);
 		for (const [name, leaf] of this.others)
@@ -83,3 +101,12 @@ class InstanceArbitrary<T> extends fc.Arbitrary<T> {
 export function instance<T extends object>(fields: {readonly [K in keyof T]: Leaf<T[K]>}): fc.Arbitrary<T> {
 	return new InstanceArbitrary<T>(fields as unknown as Fields);
 }
+
+/** What guided search asks of an arbitrary: a random neighbour of an instance. Arbitraries made by `instance` have it. */
+export interface Movable<T> {
+	readonly neighbour: (value: T, rng: Stream, scale: number) => T;
+}
+
+/** The arbitrary as one with neighbours, or `undefined` if it has none. */
+export const movable = <T>(given: fc.Arbitrary<T>): Movable<T> | undefined =>
+	'neighbour' in given ? (given as unknown as Movable<T>) : undefined;

@@ -1,6 +1,6 @@
 /** Leaves: the fields of an instance. A leaf draws a value once the sizes are known, and offers simpler ones. */
 import type {Domain} from './domain.ts';
-import {integer, type Stream} from './randomness.ts';
+import {fillNormal, integer, type Stream} from './randomness.ts';
 import {simplerNumbers} from './simpler.ts';
 
 /** The sizes of an instance by name: numbers of samples, dimensions, units. */
@@ -16,6 +16,8 @@ export interface Leaf<T> {
 	readonly admits: (value: unknown, sizes: Sizes) => boolean;
 	/** Simpler values of the same sizes, most drastic first. */
 	readonly simpler: (value: T, sizes: Sizes) => Iterable<T>;
+	/** A random neighbour; `scale` in (0, 1] says how far, relative to the value's own size. */
+	readonly move: (value: T, rng: Stream, sizes: Sizes, scale: number) => T;
 	/** The value with slice `index` of dimension `size` taken out. Leaves without that dimension are kept as they are. */
 	readonly without?: (value: T, sizes: Sizes, size: string, index: number) => T;
 }
@@ -39,6 +41,7 @@ export function size(min: Bound, max: Bound): Leaf<number> {
 		admits: (value, sizes) =>
 			Number.isInteger(value) && (value as number) >= at(min, sizes) && (value as number) <= at(max, sizes),
 		simpler: () => [],
+		move: value => value,
 	};
 }
 
@@ -49,6 +52,7 @@ export function choice<T extends string | number>(...options: readonly T[]): Lea
 		draw: rng => options[integer(rng, 0, options.length - 1)]!,
 		admits: value => options.includes(value as T),
 		simpler: value => options.slice(0, options.indexOf(value)),
+		move: (_, rng) => options[integer(rng, 0, options.length - 1)]!,
 	};
 }
 
@@ -59,6 +63,7 @@ export function seed(): Leaf<number> {
 		draw: rng => integer(rng, 0, 2 ** 31 - 1),
 		admits: value => Number.isInteger(value) && (value as number) >= 0 && (value as number) < 2 ** 31,
 		simpler: value => [0, 1, 2, 3].filter(s => s < value),
+		move: (_, rng) => integer(rng, 0, 2 ** 31 - 1),
 	};
 }
 
@@ -74,7 +79,33 @@ export function scalar(domain: Domain): Leaf<number> {
 		},
 		admits,
 		simpler: value => [...simplerNumbers(value)].filter(admits),
+		move: (value, rng, _sizes, scale) => moved(Float64Array.of(value), rng, 1, scale, domain)[0]!,
 	};
+}
+
+/**
+ * A neighbour of an array: mostly some coordinates nudged by normal steps of `scale` times their own or the array's size, now and then the
+ * whole array stretched, a coordinate negated, or one set to a landmark; then projected onto the domain.
+ */
+function moved(values: Float64Array, rng: Stream, row: number, scale: number, domain: Domain): Float64Array {
+	const out = values.slice();
+	if (out.length === 0) return out;
+	const one = integer(rng, 0, out.length - 1);
+	const kind = rng();
+	if (kind < 0.75) {
+		const size = Math.max(1e-3, ...out.map(Math.abs));
+		const steps = fillNormal(rng, new Float64Array(out.length));
+		const share = rng() < 0.5 ? 1 : 1 / out.length;
+		for (let i = 0; i < out.length; i++)
+			if (i === one || rng() < share)
+				out[i]! += scale * steps[i]! * (rng() < 0.5 ? size : Math.max(1e-3, Math.abs(out[i]!)));
+	} else if (kind < 0.88) {
+		const factor = Math.exp(scale * 2 * (2 * rng() - 1));
+		for (let i = 0; i < out.length; i++) out[i]! *= factor;
+	} else if (kind < 0.94) out[one] = -out[one]!;
+	else out[one] = integer(rng, -1, 1);
+	domain.project(out, row);
+	return out;
 }
 
 /** A dimension: the name of a size, or a fixed number. */
@@ -130,6 +161,7 @@ export function array(shape: readonly Dimension[], domain: Domain): Leaf<Float64
 					if (domain.contains(simpler, row)) yield simpler;
 				}
 		},
+		move: (value, rng, sizes, scale) => moved(value, rng, rowOf(sizes), scale, domain),
 		without(value, sizes, name, index) {
 			let out = value;
 			let current = extents(sizes);

@@ -38,12 +38,24 @@ describe('intervalOf', () => {
 		expect(intervalOf({value: 0.1, radius: 0})).toEqual({lo: 0.1, hi: 0.1});
 		expect(intervalOf({value: 0.1, radius: Infinity})).toEqual({lo: -Infinity, hi: Infinity});
 	});
+
+	it('asks a radius that is a function, and refuses what is none', () => {
+		expect(intervalOf({value: 1, radius: () => 0.25})).toEqual(intervalOf({value: 1, radius: 0.25}));
+		expect(intervalOf({value: 1, radius: () => 0})).toEqual({lo: 1, hi: 1});
+		for (const radius of [NaN, -1]) {
+			expect(() => intervalOf({value: 1, radius: () => radius})).toThrow(TypeError);
+			expect(() => intervalOf({value: 1, radius: () => radius})).toThrow(`has radius ${radius}`);
+		}
+	});
 });
 
 describe('valueOf and radiusOf', () => {
 	it('read both forms of a quantity', () => {
 		expect([valueOf(3), radiusOf(3)]).toEqual([3, 0]);
 		expect([valueOf({value: 3, radius: 0.5}), radiusOf({value: 3, radius: 0.5})]).toEqual([3, 0.5]);
+		expect([valueOf({value: 3, radius: () => 0.5}), radiusOf({value: 3, radius: () => 0.5})]).toEqual([
+			3, 0.5,
+		]);
 	});
 });
 
@@ -65,8 +77,9 @@ describe('faultOf', () => {
 		expect(faultOf(quantity)).toBe(fault);
 	});
 
-	it('is none for numbers and for values with a radius, infinite ones included', () => {
-		for (const q of [0, -0, 5e-324, -1e308, {value: 1, radius: 0}, {value: 1, radius: Infinity}])
+	it('is none for numbers and for values with a radius, infinite ones and ones not asked for yet included', () => {
+		const unasked = {value: 1, radius: () => expect.unreachable()};
+		for (const q of [unasked, 0, -0, 5e-324, -1e308, {value: 1, radius: 0}, {value: 1, radius: Infinity}])
 			expect(faultOf(q)).toBeUndefined();
 	});
 });

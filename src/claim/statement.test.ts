@@ -70,6 +70,23 @@ describe('assess', () => {
 		expect(slack.hi).toBeGreaterThanOrEqual(5);
 	});
 
+	it('asks for a radius that is a function only to decide', () => {
+		let asked = 0;
+		const radius = () => {
+			asked++;
+			return 3;
+		};
+		const lazy = trial(measuring({x: 2, square: {value: 4, radius}}));
+		expect(lazy.assess(lazy.measure({x: 2})).slack).toBe(2);
+		expect(asked).toBe(0);
+		expect(lazy.decide(lazy.measure({x: 2})).truth).toBeUndefined();
+		expect(asked).toBe(1);
+		const wrong = trial(measuring({x: 2, square: {value: 4, radius: () => -1}}));
+		expect(() => wrong.decide(wrong.measure({x: 2}))).toThrow(
+			"key2000-thm1 / sibling: quantity 'square' has radius -1",
+		);
+	});
+
 	it('matches values with names whatever the order of the measurements', () => {
 		for (const quantities of [
 			{a: 1, b: 20, c: 300},

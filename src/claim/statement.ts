@@ -37,7 +37,11 @@ export interface Trial<X> {
 	 * @throws {TypeError} if the slack is not a number
 	 */
 	readonly assess: (quantities: Quantities, estimates?: readonly Interval[]) => Readonly<Assessment>;
-	/** The conclusion in intervals fed by the radii, and by `estimates` for its estimators. */
+	/**
+	 * The conclusion in intervals fed by the radii, and by `estimates` for its estimators.
+	 *
+	 * @throws {TypeError} if a radius that is a function gives something else than a radius
+	 */
 	readonly decide: (quantities: Quantities, estimates?: readonly Interval[]) => Decision;
 }
 
@@ -85,6 +89,13 @@ export function prepare<X>(label: string, statement: Statement<X>): Trial<X> {
 		}
 	};
 
+	const enclosure = (name: string, q: Quantity): Interval => {
+		if (typeof q === 'number' || typeof q.radius === 'number') return intervalOf(q);
+		const known = {value: q.value, radius: q.radius()};
+		check({[name]: known}, [name]);
+		return intervalOf(known);
+	};
+
 	return {
 		reading,
 		refusedBy: x => {
@@ -119,7 +130,7 @@ export function prepare<X>(label: string, statement: Statement<X>): Trial<X> {
 		},
 		decide: (quantities, estimates = []) =>
 			decide(
-				names.map(n => (n.startsWith('#') ? estimates[Number(n.slice(1))]! : intervalOf(quantities[n]!))),
+				names.map(n => (n.startsWith('#') ? estimates[Number(n.slice(1))]! : enclosure(n, quantities[n]!))),
 			),
 	};
 }

@@ -62,8 +62,22 @@ describe('theorem', () => {
 		['a control without a witness', controls({witness: undefined}), "control 'bad' has no witness"],
 		['a control without a reason', controls({because: ''}), "control 'bad' has no reason"],
 		['a control whose reason is missing', controls({because: undefined}), "control 'bad' has no reason"],
-		['a single control', {controls: {strict: control}}, 'has 1 controls, needs at least 2'],
-		['no control', {controls: {}}, 'has 0 controls, needs at least 2'],
+		[
+			'a single control',
+			{controls: {strict: control}},
+			'has 1 controls for the search to find, needs at least 2',
+		],
+		[
+			'two controls of which the search need find one',
+			{controls: {strict: control, rare: {...control, shownByWitness: 'measure zero'}}},
+			'has 1 controls for the search to find, needs at least 2',
+		],
+		[
+			'a control that only its witness shows, for no reason',
+			controls({shownByWitness: ''}),
+			"control 'bad' does not say why only its witness shows it",
+		],
+		['no control', {controls: {}}, 'has 0 controls for the search to find, needs at least 2'],
 		...[0, -1, 1.5, NaN, Infinity].map((trials): Fault => [
 			`a budget of ${trials}`,
 			{budget: {trials}},
@@ -88,6 +102,10 @@ describe('theorem', () => {
 	])('refuses a claim that falls with %s', (_, changes, reason) => {
 		expect(declare(changes, faller)).toThrow(TypeError);
 		expect(declare(changes, faller)).toThrow(`key2000-thm1: ${reason}`);
+	});
+
+	it('takes a third control that only its witness shows', () => {
+		expect(declare(controls({shownByWitness: 'measure zero'}))).not.toThrow();
 	});
 
 	it('takes a witness that is falsy for a witness', () => {

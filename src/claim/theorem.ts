@@ -147,9 +147,12 @@ export function theorem<X>(t: Theorem<X>): Theorem<X> {
 	const siblings = t.expect === 'falls' ? repairsOf(t) : controlsOf(t);
 	const [kind, least] = t.expect === 'falls' ? ['repair', 1] : ['control', 2];
 	const count = Object.values<Control<X> | Repair<X>>(siblings).filter(s => !('shownByWitness' in s)).length;
-	if (count < least) fail(`has ${count} ${kind}s, needs at least ${least}`);
+	const searched = kind === 'control' ? ' for the search to find' : '';
+	if (count < least) fail(`has ${count} ${kind}s${searched}, needs at least ${least}`);
 	for (const [name, sibling] of Object.entries<Control<X> | Repair<X>>(siblings)) {
 		(t.expect === 'survives' ? shown : reasoned)(`${kind} '${name}'`, sibling);
+		if ('shownByWitness' in sibling && !sibling.shownByWitness)
+			fail(`control '${name}' does not say why only its witness shows it ('shownByWitness')`);
 		if (sibling.conclusion !== undefined) parses(`${kind} '${name}': `, sibling.conclusion);
 	}
 	const {trials} = t.budget;

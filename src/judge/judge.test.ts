@@ -91,6 +91,8 @@ describe('the judge', () => {
 			open: 0,
 			regimes: {},
 			tightest: undefined,
+			climbed: 0,
+			climbedTo: undefined,
 		});
 		expect(verdictOf(toy(), blind)).toMatchObject({
 			kind: 'blunt',

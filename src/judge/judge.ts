@@ -22,6 +22,8 @@ const nothing: Counts = {
 	open: 0,
 	regimes: {},
 	tightest: undefined,
+	climbed: 0,
+	climbedTo: undefined,
 };
 
 const message = (error: unknown): string => (error instanceof Error ? error.message : String(error));
@@ -49,7 +51,8 @@ export function judge<X>(t: Theorem<X>, plan: Plan, look: Search = search): Judg
 			if (fault !== undefined) return {name, verdict: 'missed', trialsToFirst: null, reason: fault};
 			if (control.shownByWitness !== undefined) return {name, verdict: 'falsified', trialsToFirst: null};
 			const found = look(trial, statement.given, plan);
-			if (found.kind === 'falsified') return {name, verdict: 'falsified', trialsToFirst: found.trials};
+			if (found.kind === 'falsified')
+				return {name, verdict: 'falsified', trialsToFirst: found.trials + found.climbed};
 			if (found.kind === 'broken' || found.kind === 'starved')
 				return {name, verdict: found.kind, trialsToFirst: null, reason: found.reason};
 			return {

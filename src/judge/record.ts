@@ -51,6 +51,9 @@ export interface ClaimRecord extends ClaimDescription {
 	 * [clopper1934]; `null` for any other verdict.
 	 */
 	readonly violationRateBelow: number | null;
+	/** Steps of the climb after the independent trials, and the largest share of the bound that held in it. */
+	readonly climbed: number;
+	readonly climbedTo: number | null;
 	readonly tightest: Exclude<Counts['tightest'], undefined> | null;
 	readonly controls: readonly ControlResult[];
 	readonly repairs: readonly RepairResult[];
@@ -116,7 +119,8 @@ export function recordJudgement(
 	{verdict, controls, repairs, asExpected}: Judgement,
 	alpha: number,
 ): ClaimRecord {
-	const {trials, refused, trivial, withinTolerance, draws, open, regimes, tightest} = verdict;
+	const {trials, refused, trivial, withinTolerance, draws, open, regimes, tightest, climbed, climbedTo} =
+		verdict;
 	return {
 		...describe(t),
 		verdict: verdict.kind,
@@ -132,6 +136,8 @@ export function recordJudgement(
 		regimes,
 		violationRateBelow: verdict.kind === 'survived' ? clopperPearsonUpper(0, trials, 0.05) : null,
 		tightest: tightest ?? null,
+		climbed,
+		climbedTo: climbedTo ?? null,
 		controls,
 		repairs,
 		counterexample: verdict.kind === 'falsified' ? recordViolation(verdict.violation) : null,
@@ -168,6 +174,8 @@ export const recordFailure = (
 	regimes: {},
 	violationRateBelow: null,
 	tightest: null,
+	climbed: 0,
+	climbedTo: null,
 	controls: [],
 	repairs: [],
 	counterexample: null,

@@ -29,14 +29,17 @@ export interface Counts {
 	readonly regimes: Readonly<Record<string, number>>;
 	/** The non-trivial instance that used most of the bound without failing: its share and the index of its trial. */
 	readonly tightest: {readonly share: number; readonly trial: number} | undefined;
+	/** Steps of the climb that followed the independent trials, and the largest share that held in it. Not independent: no statistics. */
+	readonly climbed: number;
+	readonly climbedTo: number | undefined;
 }
 
 /** The outcome of a search. */
 export type Finding<X = unknown> =
 	/** The whole budget was spent and nothing fell. */
 	| ({readonly kind: 'survived'} & Counts)
-	/** A violation, confirmed by a second measurement, at trial `at`. */
-	| ({readonly kind: 'falsified'; readonly at: number; readonly violation: Violation<X>} & Counts)
+	/** A violation, confirmed by a second measurement, at trial `at`, or in the climb. */
+	| ({readonly kind: 'falsified'; readonly at: number | undefined; readonly violation: Violation<X>} & Counts)
 	/** The radii swallow the conclusion at more than half of the instances, or some instance's draws ran out before it was decided. */
 	| ({readonly kind: 'undecided'; readonly reason: string} & Counts)
 	/** The budget could not be spent: the hypotheses refuse too much, or the run was cut short. */

@@ -1,5 +1,5 @@
 /**
- * Plain search: independent trials, each with a stream of its own.
+ * The search: independent trials, each with a stream of its own, then a climb from the best of them.
  *
  * Trial i of a claim is drawn from the seed `campaign/claim/i` and nothing else, so any trial can be drawn again alone, and the
  * evidence does not depend on who ran which trial.
@@ -9,6 +9,7 @@ import {asksEquality} from '../claim/expression.ts';
 import {fastCheckRandom} from '../claim/randomness.ts';
 import type {Trial} from '../claim/statement.ts';
 import {attempt} from './attempt.ts';
+import {climb, type Start} from './climb.ts';
 import type {Counts, Finding} from './finding.ts';
 
 /** One instance in this many takes fields at corners. The same for every trial, so that trials are identically distributed. */
@@ -41,7 +42,18 @@ export const drawTrial = <X>(given: Arbitrary<X>, {seed, id}: Pick<Plan, 'seed' 
 
 const message = (error: unknown): string => (error instanceof Error ? error.message : String(error));
 
-/** Tries `plan.trials` admitted instances, or fewer if one falls. */
+/** Instances that a climb may start from. */
+const startsKept = 8;
+
+/** Keeps the best starts, best first. */
+function remember<X>(starts: Start<X>[], start: Start<X>): void {
+	if (starts.length === startsKept && start.share <= starts[startsKept - 1]!.share) return;
+	const place = starts.findIndex(s => s.share < start.share);
+	starts.splice(place < 0 ? starts.length : place, 0, start);
+	if (starts.length > startsKept) starts.pop();
+}
+
+/** Tries `plan.trials` admitted instances, or fewer if one falls; if none does, climbs as many steps from the best. */
 export function search<X>(trial: Trial<X>, given: Arbitrary<X>, plan: Plan): Finding<X> {
 	let trials = 0;
 	let trivial = 0;
@@ -51,6 +63,9 @@ export function search<X>(trial: Trial<X>, given: Arbitrary<X>, plan: Plan): Fin
 	let tightest: Counts['tightest'];
 	const regimes = Object.entries(plan.regimes ?? {}) as [string, (x: X) => boolean][];
 	const visits = Object.fromEntries(regimes.map(([name]) => [name, 0]));
+	const starts: Start<X>[] = [];
+	let climbed = 0;
+	let climbedTo: number | undefined;
 	const refusals = new Map<string, number>();
 	let refused = 0;
 	const counts = (): Counts => ({
@@ -62,6 +77,8 @@ export function search<X>(trial: Trial<X>, given: Arbitrary<X>, plan: Plan): Fin
 		open,
 		regimes: visits,
 		tightest,
+		climbed,
+		climbedTo,
 	});
 
 	for (let i = 0; trials < plan.trials; i++) {
@@ -94,11 +111,22 @@ export function search<X>(trial: Trial<X>, given: Arbitrary<X>, plan: Plan): Fin
 			if (result.kind === 'excused') withinTolerance++;
 			else if (result.kind === 'open') open++;
 			else if (!(result.share > 0)) trivial++;
-			else if (tightest === undefined || result.share > tightest.share)
-				tightest = {share: result.share, trial: i};
+			else {
+				if (tightest === undefined || result.share > tightest.share)
+					tightest = {share: result.share, trial: i};
+				remember(starts, {instance: x, share: result.share});
+			}
 		} catch (error) {
 			return {kind: 'broken', reason: `trial ${i}: ${message(error)}`, ...counts()};
 		}
+	}
+	if (trial.reading.estimators.length === 0 && starts.length > 0) {
+		const {violation, steps, share, cut} = climb(trial, given, starts, plan);
+		climbed = steps;
+		climbedTo = share;
+		if (violation !== undefined) return {kind: 'falsified', at: undefined, violation, ...counts()};
+		if (cut !== undefined)
+			return {kind: 'starved', reason: `${cut} after ${steps} of ${plan.trials} climbing steps`, ...counts()};
 	}
 	const missed = regimes.map(([name]) => name).filter(name => visits[name] === 0);
 	if (missed.length > 0)
