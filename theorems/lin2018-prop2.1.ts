@@ -72,5 +72,9 @@ export default theorem({
 			witness: shallow(1, [1], [-2], 1),
 		},
 	},
+	regimes: {
+		'as wide as the input': ({d, width}) => d > 1 && width === d,
+		'three hidden layers or more': ({deeper}) => deeper >= 2,
+	},
 	budget: {trials: 400},
 });

@@ -97,5 +97,9 @@ export default theorem({
 			witness: twoSamples,
 		},
 	},
+	regimes: {
+		'over-parameterised: more features than samples': ({d, k, n}) => d + k > n,
+		'more samples than features': ({d, k, n}) => n > d + k,
+	},
 	budget: {trials: 150},
 });

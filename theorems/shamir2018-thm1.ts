@@ -73,5 +73,10 @@ export default theorem({
 			witness: singlePoint({loss: 'doubleWell', x: 1, f: 0, y: 0, w: 0.96, V: 0, u: -1}),
 		},
 	},
+	regimes: {
+		'over-parameterised: more features than samples': ({d, k, n}) => d + k > n,
+		'more samples than features': ({d, k, n}) => n > d + k,
+		'the V term dominates': ({w, V}) => norm(V) > 10 * norm(w),
+	},
 	budget: {trials: 20_000},
 });
