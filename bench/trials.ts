@@ -5,7 +5,8 @@ import {fastCheckRandom} from '../src/claim/randomness.ts';
 import {prepare} from '../src/claim/statement.ts';
 import {norm} from '../src/kernels/dense.ts';
 import {attempt} from '../src/search/attempt.ts';
-import {drawTrial, type Plan, search} from '../src/search/search.ts';
+import type {Plan} from '../src/search/plan.ts';
+import {drawTrial, search} from '../src/search/search.ts';
 import theorem from '../theorems/shamir2018-thm1.ts';
 
 /** CPU seconds that `act` took, user and system together. */

@@ -4,7 +4,7 @@ import type {Theorem} from '../claim/theorem.ts';
 import {judge} from '../judge/judge.ts';
 import {type ClaimRecord, recordFailure, recordJudgement} from '../judge/record.ts';
 import {type Profile, profiles} from '../judge/profile.ts';
-import type {Plan} from '../search/search.ts';
+import type {Plan} from '../search/plan.ts';
 import {idOf, loadTheorem} from '../registry.ts';
 
 /** What to spend on every claim of a run. */

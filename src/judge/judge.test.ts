@@ -5,7 +5,8 @@ import {instance} from '../claim/instance.ts';
 import {array, size} from '../claim/leaf.ts';
 import {box} from '../claim/domain.ts';
 import {type Survivor, type Theorem, theorem} from '../claim/theorem.ts';
-import {type Plan, search} from '../search/search.ts';
+import type {Plan} from '../search/plan.ts';
+import {search} from '../search/search.ts';
 import {judge, type Search} from './judge.ts';
 
 interface Sum {

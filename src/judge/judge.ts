@@ -3,7 +3,8 @@ import {prepare, type Quantities, type Trial, unusedQuantities} from '../claim/s
 import {controlsOf, repairsOf, variant, type Theorem} from '../claim/theorem.ts';
 import type {Counts, Finding} from '../search/finding.ts';
 import {attempt} from '../search/attempt.ts';
-import {drawTrial, type Plan, search} from '../search/search.ts';
+import type {Plan} from '../search/plan.ts';
+import {drawTrial, search} from '../search/search.ts';
 import {shrink} from '../search/shrink.ts';
 import type {ControlResult, Judgement, RepairResult, Verdict} from './verdict.ts';
 

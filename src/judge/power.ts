@@ -1,7 +1,8 @@
 /** Power: at how many seeds the search finds what is known to be false, and after how many trials. */
 import {prepare} from '../claim/statement.ts';
 import {type Control, controlsOf, type Theorem, variant} from '../claim/theorem.ts';
-import {type Plan, search} from '../search/search.ts';
+import type {Plan} from '../search/plan.ts';
+import {search} from '../search/search.ts';
 import {clopperPearson} from '../stats/clopper-pearson.ts';
 
 /** How a false statement fared over a sweep of seeds. */

@@ -3,7 +3,7 @@ import {decodeInstance, type Json} from '../claim/instance-json.ts';
 import {prepare, type Trial} from '../claim/statement.ts';
 import type {Theorem} from '../claim/theorem.ts';
 import {quantitiesOf} from '../search/attempt.ts';
-import type {Plan} from '../search/search.ts';
+import type {Plan} from '../search/plan.ts';
 import {decideSequentially} from '../search/sequential.ts';
 import {type CounterexampleRecord, recordViolation} from './record.ts';
 

@@ -2,7 +2,7 @@
 import {valueOf} from '../claim/quantity.ts';
 import type {Quantities, Trial} from '../claim/statement.ts';
 import type {Violation} from './finding.ts';
-import type {Plan} from './search.ts';
+import type {Plan} from './plan.ts';
 import {decideSequentially, type SequentialOutcome} from './sequential.ts';
 
 /** What became of one instance, and how many random outcomes it took. */

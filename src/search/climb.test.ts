@@ -4,7 +4,8 @@ import {box, dyadic, sphere} from '../claim/domain.ts';
 import {instance} from '../claim/instance.ts';
 import {array, choice, size} from '../claim/leaf.ts';
 import {prepare} from '../claim/statement.ts';
-import {type Plan, search} from './search.ts';
+import type {Plan} from './plan.ts';
+import {search} from './search.ts';
 
 const plan = (seed: number, changes: Partial<Plan> = {}): Plan => ({
 	seed,
@@ -85,7 +86,8 @@ test('a climb that is cut short is no pass', () => {
 	expect(
 		search(
 			prepare<Point>('toy2000-thm1', {
-				...{given, assuming: {}},
+				given,
+				assuming: {},
 				measure: x => ({distance: distance(x)}),
 				conclusion: 'distance >= 0.01',
 			}),

@@ -10,7 +10,7 @@ import {stream} from '../claim/randomness.ts';
 import type {Trial} from '../claim/statement.ts';
 import {attempt} from './attempt.ts';
 import type {Violation} from './finding.ts';
-import type {Plan} from './search.ts';
+import type {Plan} from './plan.ts';
 
 /** An instance and the share of the bound that it used. */
 export interface Start<X> {

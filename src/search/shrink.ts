@@ -3,7 +3,7 @@ import type {Arbitrary} from 'fast-check';
 import type {Trial} from '../claim/statement.ts';
 import type {Violation} from './finding.ts';
 import {attempt} from './attempt.ts';
-import type {Plan} from './search.ts';
+import type {Plan} from './plan.ts';
 
 /** Share of the relative violation (share of the bound used, less 1) that a smaller instance must keep, lest it slide into rounding. */
 const kept = 0.25;
