@@ -1,7 +1,8 @@
 /** Layers that apply one activation function to every entry. */
 import {activations, type ActivationName} from '../kernels/activations.ts';
 import {dualActivations} from './dual-activation.ts';
-import {noParts, shapeSize, type Architecture, type KernelPair} from './layer.ts';
+import {noParts, type Architecture, type KernelPair} from './layer.ts';
+import {shapeSize} from './shape.ts';
 
 /** The layer that applies the named activation to every entry; it keeps the shape and has no parameters. */
 export function activation(name: ActivationName): Architecture {

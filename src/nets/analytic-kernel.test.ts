@@ -9,7 +9,8 @@ import {dense} from './dense.ts';
 import {empiricalNtk} from './empirical-ntk.ts';
 import {predict} from './gradient.ts';
 import {initialise, normalSource} from './initialise.ts';
-import {shapeSize, type Architecture, type Shape} from './layer.ts';
+import type {Architecture} from './layer.ts';
+import {shapeSize, type Shape} from './shape.ts';
 import {averagePool, flatten, globalAveragePool} from './pooling.ts';
 
 const upper = (k: Float64Array, n: number) => {

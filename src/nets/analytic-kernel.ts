@@ -1,6 +1,7 @@
 /** The infinite-width kernels of a network on data. */
 import {gram} from '../kernels/dense.ts';
-import {shapeSize, type KernelPair, type Layer} from './layer.ts';
+import type {KernelPair, Layer} from './layer.ts';
+import {shapeSize} from './shape.ts';
 
 /**
  * The kernels of N inputs before any layer: nngp[(i, p), (j, p')] = x_ip . x_jp' / channels over the channels at

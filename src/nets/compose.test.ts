@@ -7,7 +7,8 @@ import {dense} from './dense.ts';
 import {centralDifference, withMajorant, type Template} from './derivative-check.ts';
 import {forwardPass, predict} from './gradient.ts';
 import {initialise, normalSource} from './initialise.ts';
-import {shapeSize, type Shape, type Tape} from './layer.ts';
+import type {Tape} from './layer.ts';
+import {shapeSize, type Shape} from './shape.ts';
 import {averagePool, flatten, globalAveragePool} from './pooling.ts';
 
 const ntk = {sigmaW: 1.3, sigmaB: 0.4};

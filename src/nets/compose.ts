@@ -1,5 +1,6 @@
 /** The combinators of the layer algebra: composition and skip connection. */
-import type {Architecture, Layer, Shape, Tangent, Tape} from './layer.ts';
+import type {Architecture, Layer, Tangent, Tape} from './layer.ts';
+import type {Shape} from './shape.ts';
 
 /** The composition of the parts, first applied first. The parameters are those of the parts, one after the other. */
 export function serial(...parts: readonly Architecture[]): Architecture {

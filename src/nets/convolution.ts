@@ -5,7 +5,8 @@
 import {serial} from './compose.ts';
 import {dense} from './dense.ts';
 import {windowDescription} from './description.ts';
-import {shapeSize, type Architecture, type Shape} from './layer.ts';
+import type {Architecture} from './layer.ts';
+import {shapeSize, type Shape} from './shape.ts';
 import {linearLayer} from './linear-layer.ts';
 import type {WeightOptions} from './weights.ts';
 import {slidingWindows, type WindowOptions, type Windows} from './windows.ts';

@@ -1,6 +1,7 @@
 /** The fully connected layer h = weightScale W x + biasScale b. */
 import {gram, matmul, matmulTransposedA, matmulTransposedB} from '../kernels/dense.ts';
-import {noParts, shapeSize, type Architecture} from './layer.ts';
+import {noParts, type Architecture} from './layer.ts';
+import {shapeSize} from './shape.ts';
 import {drawWeights, weightedKernel, weightScales, type WeightOptions} from './weights.ts';
 
 /** alpha a as a new array. */

@@ -4,7 +4,8 @@
  */
 import type {ActivationName} from '../kernels/activations.ts';
 import {activation} from './activation.ts';
-import type {Architecture, Layer, Shape} from './layer.ts';
+import type {Architecture, Layer} from './layer.ts';
+import type {Shape} from './shape.ts';
 
 /**
  * The derivative of g at 0 by the central difference D(h) with h = 2^-13, and a bound on its error entry by entry.

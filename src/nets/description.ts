@@ -1,6 +1,6 @@
 /** What a layer is, as plain data: enough to build the same map in another arithmetic. */
 import type {ActivationName} from '../kernels/activations.ts';
-import type {Shape} from './layer.ts';
+import type {Shape} from './shape.ts';
 import type {Padding, WindowOptions} from './windows.ts';
 
 /** The windows of a convolution or a pooling layer, with nothing left to defaults. */

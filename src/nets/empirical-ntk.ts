@@ -1,6 +1,7 @@
 /** The empirical neural tangent kernel, contracted layer by layer. */
 import {forwardPass} from './gradient.ts';
-import {shapeSize, type Layer} from './layer.ts';
+import type {Layer} from './layer.ts';
+import {shapeSize} from './shape.ts';
 
 /**
  * Theta = J J^T (side samples times outputs, row i q + c for output c of q at sample i), symmetric. Each layer adds

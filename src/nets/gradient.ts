@@ -1,5 +1,6 @@
 /** Predictions of a network, and the value and gradient of a loss summed over samples and outputs. */
-import {shapeSize, type Layer, type Tape} from './layer.ts';
+import type {Layer, Tape} from './layer.ts';
+import {shapeSize} from './shape.ts';
 import type {Loss} from './losses.ts';
 
 /**

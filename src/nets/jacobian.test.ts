@@ -8,7 +8,8 @@ import {dense} from './dense.ts';
 import {empiricalNtk} from './empirical-ntk.ts';
 import {initialise, normalSource} from './initialise.ts';
 import {jacobian, jacobianTimes, jacobianTransposedTimes} from './jacobian.ts';
-import {shapeSize, type Architecture, type Shape} from './layer.ts';
+import type {Architecture} from './layer.ts';
+import {shapeSize, type Shape} from './shape.ts';
 import {oneNeuronBlock} from './one-neuron-block.ts';
 import {averagePool, flatten, globalAveragePool} from './pooling.ts';
 

@@ -3,7 +3,8 @@
  * full.
  */
 import {forwardPass} from './gradient.ts';
-import {shapeSize, type Layer} from './layer.ts';
+import type {Layer} from './layer.ts';
+import {shapeSize} from './shape.ts';
 
 /** J v for a direction v of the parameters. */
 export function jacobianTimes(

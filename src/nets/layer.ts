@@ -7,9 +7,7 @@
  * `Float64Array`, so an optimiser sees one vector.
  */
 import type {Description} from './description.ts';
-
-/** The shape of one sample: `[features]`, `[length, channels]` or `[height, width, channels]`. */
-export type Shape = readonly number[];
+import type {Shape} from './shape.ts';
 
 /**
  * What a forward pass leaves behind for the derivatives. Arrays may be shared between tapes: read them, do not write.
@@ -105,22 +103,6 @@ export type Layer = {
 
 /** A layer that waits for its input shape; throws a RangeError when the shape does not suit. */
 export type Architecture = (inputShape: Shape) => Layer;
-
-/**
- * The number of entries of a sample of the given shape. Throws a RangeError unless every dimension is a whole number
- * of 1 or more.
- */
-export function shapeSize(shape: Shape): number {
-	let size = 1;
-	for (const dimension of shape) {
-		if (!(Number.isSafeInteger(dimension) && dimension >= 1))
-			throw new RangeError(
-				`shape [${shape.join(', ')}] has the dimension ${dimension}; each must be a whole number of 1 or more`,
-			);
-		size *= dimension;
-	}
-	return size;
-}
 
 /** The shared empty list of parts. */
 export const noParts: readonly never[] = [];

@@ -1,6 +1,7 @@
 /** Layers without parameters that are linear in their input. */
 import type {Description} from './description.ts';
-import {noParts, type Architecture, type KernelPair, type Shape} from './layer.ts';
+import {noParts, type Architecture, type KernelPair} from './layer.ts';
+import type {Shape} from './shape.ts';
 
 /** A linear map A of samples, without parameters. */
 export type LinearMap = {

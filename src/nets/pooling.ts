@@ -1,7 +1,8 @@
 /** Layers that merge positions: average pooling, global average pooling, flattening. */
 import {matmul, matmulTransposedB} from '../kernels/dense.ts';
 import {windowDescription, type Description} from './description.ts';
-import {shapeSize, type Architecture, type Shape} from './layer.ts';
+import type {Architecture} from './layer.ts';
+import {shapeSize, type Shape} from './shape.ts';
 import {linearLayer, type LinearMap} from './linear-layer.ts';
 import {slidingWindows, type WindowOptions} from './windows.ts';
 

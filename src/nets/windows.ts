@@ -1,5 +1,5 @@
 /** Sliding windows on a line or a plane, as a table of positions; convolution and pooling read the same table. */
-import {shapeSize, type Shape} from './layer.ts';
+import {shapeSize, type Shape} from './shape.ts';
 
 /**
  * What lies beyond the border: `VALID` windows stay inside; `SAME` gives ceil(n / stride) windows with zeros outside,

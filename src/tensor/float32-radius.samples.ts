@@ -10,7 +10,8 @@
 import {activation} from '../nets/activation.ts';
 import {residual, serial} from '../nets/compose.ts';
 import type {Description} from '../nets/description.ts';
-import {shapeSize, type Architecture, type Layer, type Shape} from '../nets/layer.ts';
+import type {Architecture, Layer} from '../nets/layer.ts';
+import {shapeSize, type Shape} from '../nets/shape.ts';
 
 const U = 2 ** -24;
 

@@ -1,7 +1,8 @@
 /** The networks of the layer algebra on tfjs tensors: same description, same flat parameter vector, in float32. */
 import * as tf from '@tensorflow/tfjs-core';
 import type {Description} from '../nets/description.ts';
-import {shapeSize, type Layer, type Shape} from '../nets/layer.ts';
+import type {Layer} from '../nets/layer.ts';
+import {shapeSize, type Shape} from '../nets/shape.ts';
 import {tensorActivations} from './activations.ts';
 import {timesTransposed} from './products.ts';
 import {averagePool, convolution} from './windows.ts';

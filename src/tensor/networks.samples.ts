@@ -1,7 +1,7 @@
 /** The networks on which the two tiers of arithmetic are compared. */
 import {convolution} from '../nets/convolution.ts';
 import {dense} from '../nets/dense.ts';
-import type {Shape} from '../nets/layer.ts';
+import type {Shape} from '../nets/shape.ts';
 import {averagePool, flatten, globalAveragePool} from '../nets/pooling.ts';
 import type {Padding} from '../nets/windows.ts';
 import {chain, linear, pointwise, skip, type Part} from './float32-radius.samples.ts';

@@ -3,7 +3,7 @@ import {beforeAll, describe, expect, it} from 'vitest';
 import {dense} from '../nets/dense.ts';
 import {sampleOrder} from '../nets/descent.ts';
 import {initialise, normalSource} from '../nets/initialise.ts';
-import {shapeSize, type Shape} from '../nets/layer.ts';
+import {shapeSize, type Shape} from '../nets/shape.ts';
 import {losses} from '../nets/losses.ts';
 import {oneNeuronBlock} from '../nets/one-neuron-block.ts';
 import {gradientDescent} from '../nets/train.ts';

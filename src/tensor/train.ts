@@ -4,7 +4,7 @@
  */
 import * as tf from '@tensorflow/tfjs-core';
 import {sampleOrder} from '../nets/descent.ts';
-import {shapeSize, type Shape} from '../nets/layer.ts';
+import {shapeSize, type Shape} from '../nets/shape.ts';
 import type {TensorLoss} from './losses.ts';
 import type {TensorNetwork} from './network.ts';
 

@@ -1,7 +1,7 @@
 /** Convolution and average pooling on tensors, with the paddings of the exact tier. */
 import * as tf from '@tensorflow/tfjs-core';
 import type {WindowDescription} from '../nets/description.ts';
-import {shapeSize, type Shape} from '../nets/layer.ts';
+import {shapeSize, type Shape} from '../nets/shape.ts';
 import {slidingWindows, type Padding} from '../nets/windows.ts';
 
 /** A window on a plane; a line is a plane of width 1. */
