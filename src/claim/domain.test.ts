@@ -6,7 +6,7 @@
 import {describe, expect, it} from 'vitest';
 import {box, type Domain, dyadic, positive, reals, signs, sphere} from './domain.ts';
 import {empiricalGap, gapBound} from './randomness.samples.ts';
-import {stream} from './randomness.ts';
+import {fillNormal, stream} from './randomness.ts';
 
 const domains: Record<string, Domain> = {
 	'reals()': reals(),
@@ -71,6 +71,25 @@ describe.each(Object.entries(domains))('%s', (_, domain) => {
 			expect(domain.contains(Float64Array.of(...drawn(domain, 2, 1), bad), 1)).toBe(false);
 	});
 
+	it('projects any numbers onto itself, and its members to themselves', () => {
+		const rng = stream('projection');
+		for (const row of [1, 2, 3, 8])
+			for (let i = 0; i < 100; i++) {
+				const strange = fillNormal(rng, new Float64Array(2 * row)).map(x =>
+					i % 3 === 0 ? 0 : 10 ** (i % 5) * x,
+				);
+				domain.project(strange, row);
+				expect(domain.contains(strange, row), strange.join(' ')).toBe(true);
+				const member = new Float64Array(2 * row);
+				domain.draw(rng, member, row, i % 2 === 0);
+				const projected = member.slice();
+				domain.project(projected, row);
+				// A row of the sphere has norm 1 to (row + 4) 2^-53 and is divided by its computed norm, once more as far off.
+				const off = domain === sphere ? (2 * row + 8) * 2 ** -53 : 0;
+				member.forEach((x, j) => expect(Math.abs(projected[j]! - x)).toBeLessThanOrEqual(off));
+			}
+	});
+
 	it('keeps its promises at the ends of the stream', () => {
 		for (const u of [0, 1 - 2 ** -32])
 			for (const corner of [false, true])
@@ -125,11 +144,23 @@ describe('distribution', () => {
 	it('of a dyadic grid is uniform, ends included', () => {
 		const sample = drawn(dyadic(2, 1), N, 1);
 		expect(new Set(sample).size).toBe(9);
-		expect(empiricalGap(sample, x => (4 * x + 5) / 9)).toBeLessThan(gapBound(N));
+		expect(
+			empiricalGap(
+				sample,
+				x => (4 * x + 5) / 9,
+				x => (4 * x + 4) / 9,
+			),
+		).toBeLessThan(gapBound(N));
 	});
 
 	it('of signs is even', () => {
-		expect(empiricalGap(drawn(signs, N, 1), x => (x + 3) / 4)).toBeLessThan(gapBound(N));
+		expect(
+			empiricalGap(
+				drawn(signs, N, 1),
+				x => (x + 3) / 4,
+				x => (x + 1) / 4,
+			),
+		).toBeLessThan(gapBound(N));
 	});
 
 	it('of the sphere in R^3 has coordinates uniform in [-1, 1], as Archimedes found', () => {
@@ -160,6 +191,19 @@ describe('corners', () => {
 		expect(corners.some(c => c[0] !== 0 && c.every(x => x === c[0]))).toBe(true);
 		expect(corners.some(c => c.filter(x => x !== 0).length === 1)).toBe(true);
 		expect(distinct.some(k => k === 3)).toBe(true);
+	});
+
+	it('of reals are landmarks as they are, or scaled as one', () => {
+		const corners = Array.from({length: 100}, (_, seed) => drawn(reals([0.01, 100]), 4, 1, true, `${seed}`));
+		const plain = (x: number) => [0, 1, 0.5, 2].includes(Math.abs(x));
+		expect(corners.some(c => c.some(x => x !== 0) && c.every(plain))).toBe(true);
+		expect(corners.some(c => !c.every(plain))).toBe(true);
+		// Landmarks are powers of 2 apart, whatever their scale.
+		for (const c of corners) {
+			const powers = c.filter(x => x !== 0).map(x => Math.log2(Math.abs(x)));
+			for (const p of powers)
+				expect(Math.abs(p - powers[0]! - Math.round(p - powers[0]!))).toBeLessThan(1e-12);
+		}
 	});
 
 	it('meet both ends of a box, of positive numbers and of signs', () => {

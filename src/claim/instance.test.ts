@@ -3,11 +3,11 @@ import fc from 'fast-check';
 import {describe, expect, it} from 'vitest';
 import {reals, signs} from './domain.ts';
 import {decodeInstance, encodeInstance, type Json} from './instance-json.ts';
-import {draw, everything} from './instance.samples.ts';
-import {instance} from './instance.ts';
+import {draw, everything, type Everything, sizeNames} from './instance.samples.ts';
+import {instance, movable} from './instance.ts';
 import {array, scalar, size} from './leaf.ts';
 import {gapBound} from './randomness.samples.ts';
-import {fastCheckRandom} from './randomness.ts';
+import {fastCheckRandom, stream} from './randomness.ts';
 
 describe('drawing', () => {
 	it('gives the same instance for the same seed and another for another', () => {
@@ -73,6 +73,47 @@ describe('drawing', () => {
 			expect(back).toEqual(x); // Object.is on numbers
 			expect(everything.canShrinkWithoutContext(back)).toBe(true);
 		}
+	});
+});
+
+describe('neighbours', () => {
+	it('are well shaped, have a slice less or one or two fields moved, and leave the instance alone', () => {
+		const rng = stream('neighbours');
+		let smaller = 0;
+		for (let i = 0; i < 1000; i++) {
+			const x = draw(everything, i);
+			const copy = structuredClone(x);
+			const y = movable(everything)!.neighbour(x, rng, 0.1);
+			expect(x).toEqual(copy);
+			expect(everything.canShrinkWithoutContext(y)).toBe(true);
+			const sizes = sizeNames.filter(name => y[name] !== x[name]);
+			const moved = (Object.keys(x) as (keyof Everything)[]).filter(name => y[name] !== x[name]);
+			expect(sizes.length === 0 ? moved.length <= 2 : sizes.length === 1).toBe(true);
+			if (sizes.length === 1) {
+				smaller++;
+				expect(y[sizes[0]!]).toBe(x[sizes[0]!] - 1);
+			}
+		}
+		expect(smaller).toBeGreaterThan(0);
+	});
+
+	it('come nearer as the scale falls', () => {
+		const given = instance<{x: Float64Array}>({x: array([3], reals())});
+		const x = {x: Float64Array.of(3, -4, 5)};
+		const middle = (scale: number) => {
+			const rng = stream('scale');
+			const steps = Array.from({length: 501}, () => {
+				const y = movable(given)!.neighbour(x, rng, scale);
+				return Math.hypot(...y.x.map((t, i) => t - x.x[i]!));
+			});
+			return steps.toSorted((a, b) => a - b)[250]!;
+		};
+		expect(middle(0.01)).toBeLessThan(middle(0.1) / 5);
+		expect(middle(0.1)).toBeLessThan(middle(1) / 5);
+	});
+
+	it('exist only of arbitraries that know them', () => {
+		expect(movable(fc.integer())).toBeUndefined();
 	});
 });
 

@@ -16,7 +16,13 @@ describe('size', () => {
 	it('meets all of its range, small ones more often: the square of a uniform number picks it', () => {
 		const sample = draws(size(2, 6));
 		expect(new Set(sample)).toEqual(new Set([2, 3, 4, 5, 6]));
-		expect(empiricalGap(sample, k => Math.sqrt((k - 1) / 5))).toBeLessThan(gapBound(N));
+		expect(
+			empiricalGap(
+				sample,
+				k => Math.sqrt((k - 1) / 5),
+				k => Math.sqrt((k - 2) / 5),
+			),
+		).toBeLessThan(gapBound(N));
 	});
 
 	it('is the least or the greatest at corners', () => {
@@ -55,7 +61,13 @@ describe('choice', () => {
 
 	it('is uniform over its options', () => {
 		const sample = draws(leaf).map(word => ['relu', 'tanh', 'erf'].indexOf(word));
-		expect(empiricalGap(sample, k => (k + 1) / 3)).toBeLessThan(gapBound(N));
+		expect(
+			empiricalGap(
+				sample,
+				k => (k + 1) / 3,
+				k => k / 3,
+			),
+		).toBeLessThan(gapBound(N));
 	});
 
 	it('admits its options only, and simplifies to those before', () => {

@@ -163,14 +163,11 @@ export function array(shape: readonly Dimension[], domain: Domain): Leaf<Float64
 		},
 		move: (value, rng, sizes, scale) => moved(value, rng, rowOf(sizes), scale, domain),
 		without(value, sizes, name, index) {
-			let out = value;
-			let current = extents(sizes);
-			shape.forEach((d, axis) => {
-				if (d !== name) return;
-				out = withoutSlice(out, current, axis, index);
-				current = current.with(axis, current[axis]! - 1);
-			});
-			return out;
+			const whole = extents(sizes); // what an axis before has lost does not move the slices of one behind
+			return shape.reduce(
+				(out, d, axis) => (d === name ? withoutSlice(out, whole, axis, index) : out),
+				value,
+			);
 		},
 	};
 }

@@ -1,13 +1,21 @@
 /** How far a sample is from the distribution that it should have, for tests. */
 
-/** sup_x |F_n(x) - F(x)|, with `cdf(x) = P(X <= x)`; where the distribution has atoms, only the samples' own places are compared. */
-export function empiricalGap(sample: ArrayLike<number>, cdf: (x: number) => number): number {
+/**
+ * sup_x |F_n(x) - F(x)|, with `cdf(x) = P(X <= x)` and `below(x) = P(X < x)`, which differ where the distribution has atoms. The supremum is
+ * met at a sample or just below one: elsewhere F_n is constant.
+ */
+export function empiricalGap(
+	sample: ArrayLike<number>,
+	cdf: (x: number) => number,
+	below: (x: number) => number = cdf,
+): number {
 	const sorted = Float64Array.from(sample).toSorted();
 	const n = sorted.length;
 	let gap = 0;
 	for (let i = 0; i < n; i++) {
-		if (sorted[i + 1] === sorted[i]) continue; // F_n is read behind the last of equal samples
-		gap = Math.max(gap, Math.abs((i + 1) / n - cdf(sorted[i]!)));
+		const x = sorted[i]!;
+		if (x !== sorted[i - 1]) gap = Math.max(gap, Math.abs(i / n - below(x)));
+		if (x !== sorted[i + 1]) gap = Math.max(gap, Math.abs((i + 1) / n - cdf(x)));
 	}
 	return gap;
 }

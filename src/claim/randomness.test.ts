@@ -12,6 +12,44 @@ import {fastCheckRandom, fillNormal, integer, stream, streamOf} from './randomne
 
 const take = (rng: () => number, n: number): number[] => Array.from({length: n}, rng);
 
+describe('empiricalGap', () => {
+	it('sees samples that stick together, lean or leave the range', () => {
+		const n = 1000;
+		const uniform = (x: number) => Math.min(1, Math.max(0, x));
+		const sample = (of: (u: number) => number) => Array.from({length: n}, (_, i) => of((i + 0.5) / n));
+		expect(
+			empiricalGap(
+				sample(u => u),
+				uniform,
+			),
+		).toBeCloseTo(0.5 / n, 12);
+		expect(
+			empiricalGap(
+				sample(() => 1),
+				uniform,
+			),
+		).toBe(1);
+		expect(
+			empiricalGap(
+				sample(() => 0),
+				uniform,
+			),
+		).toBe(1);
+		expect(
+			empiricalGap(
+				sample(u => u * u),
+				uniform,
+			),
+		).toBeCloseTo(1 / 4, 2); // sup sqrt x - x
+		expect(
+			empiricalGap(
+				sample(u => u + 0.5),
+				uniform,
+			),
+		).toBeCloseTo(1 / 2, 2);
+	});
+});
+
 describe('stream', () => {
 	it('is the same for the same seed and another for another', () => {
 		expect(take(stream('a'), 20)).toEqual(take(stream('a'), 20));
@@ -42,7 +80,13 @@ describe('integer', () => {
 		const rng = stream('integers');
 		const sample = take(() => integer(rng, -3, 6), 20_000);
 		expect(new Set(sample).size).toBe(10);
-		expect(empiricalGap(sample, k => (k + 4) / 10)).toBeLessThan(gapBound(20_000));
+		expect(
+			empiricalGap(
+				sample,
+				k => (k + 4) / 10,
+				k => (k + 3) / 10,
+			),
+		).toBeLessThan(gapBound(20_000));
 	});
 
 	it('never leaves a range, at the ends of [0, 1) either', () => {
@@ -105,7 +149,13 @@ describe('fastCheckRandom', () => {
 	it('is uniform through fast-check’s own integers', () => {
 		const random = fastCheckRandom('uniform');
 		const sample = take(() => random.nextInt(0, 9), 20_000);
-		expect(empiricalGap(sample, k => (k + 1) / 10)).toBeLessThan(gapBound(20_000));
+		expect(
+			empiricalGap(
+				sample,
+				k => (k + 1) / 10,
+				k => k / 10,
+			),
+		).toBeLessThan(gapBound(20_000));
 	});
 });
 

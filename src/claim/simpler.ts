@@ -34,8 +34,8 @@ export function* simplerNumbers(x: number): Generator<number> {
 	for (let bits = 1; bits <= 6; bits++) candidates.push(Math.round(x * 2 ** bits) / 2 ** bits);
 	for (let digits = 1; digits <= 4; digits++) candidates.push(Math.round(x * 10 ** digits) / 10 ** digits);
 	for (let bits = 7; bits <= 20; bits += 4) candidates.push(Math.round(x * 2 ** bits) / 2 ** bits);
-	for (const raw of candidates) {
-		const c = raw === 0 ? 0 : raw; // no -0: it reads as 0 and JSON would lose it
+	for (const c of candidates) {
+		// A set takes -0 for 0, which comes first: so no -0 is offered.
 		if (seen.has(c) || !(complexity(c) < limit)) continue;
 		seen.add(c);
 		yield c;
