@@ -35,7 +35,7 @@ export const everything = instance<Everything>({
 	gram: array(['n', 'n'], box(-1, 1)),
 	W: array(['width', 'd'], dyadic(4, 2)),
 	y: array(['n'], signs),
-	units: array(['n', 2], sphere),
+	units: array(['n', 'd'], sphere),
 	fixed: array([3], positive(0.5, 2)),
 	loss: choice<Loss>(...losses),
 	seed: seed(),

@@ -164,10 +164,10 @@ export function array(shape: readonly Dimension[], domain: Domain): Leaf<Float64
 		move: (value, rng, sizes, scale) => moved(value, rng, rowOf(sizes), scale, domain),
 		without(value, sizes, name, index) {
 			const whole = extents(sizes); // what an axis before has lost does not move the slices of one behind
-			return shape.reduce(
-				(out, d, axis) => (d === name ? withoutSlice(out, whole, axis, index) : out),
-				value,
-			);
+			const out = shape.reduce((a, d, axis) => (d === name ? withoutSlice(a, whole, axis, index) : a), value);
+			const row = shape.at(-1) === name ? rowOf(sizes) - 1 : rowOf(sizes);
+			if (out !== value && !domain.contains(out, row)) domain.project(out, row); // a row of a sphere became shorter
+			return out;
 		},
 	};
 }

@@ -59,9 +59,7 @@ describe('the interval of an operation on intervals', () => {
 					expect.fail(`${name} [${a.lo}, ${a.hi}] [${b.lo}, ${b.hi}]: ${wrong} outside`);
 				// A monotone operation has its range's ends at corners; a quotient is rounded outward by one double.
 				if (name === 'div' && b.lo <= 0 && b.hi >= 0) continue;
-				expect(contains(range, Math.min(...values)) && nextDown(Math.min(...values)) <= range.lo).toBe(
-					true,
-				);
+				expect(contains(range, Math.min(...values)) && nextDown(Math.min(...values)) <= range.lo).toBe(true);
 				expect(nextUp(Math.max(...values)) >= range.hi).toBe(true);
 			}
 		});

@@ -22,7 +22,6 @@ import {
 	sqrtUp,
 } from './rounding.ts';
 
-
 /** The reals x with lo <= x <= hi; both ends NaN when nothing is known. */
 export type Interval = {readonly lo: number; readonly hi: number};
 
