@@ -1,9 +1,10 @@
 /** Statements at instances: hypotheses, measurements checked by name and value, and errors that say which claim and which word. */
 import fc from 'fast-check';
 import {describe, expect, it} from 'vitest';
+import {judge} from '../judge/judge.ts';
 import type {Quantity} from './quantity.ts';
 import {prepare, unusedQuantities} from './statement.ts';
-import type {Statement} from './theorem.ts';
+import {type Statement, theorem} from './theorem.ts';
 
 type X = {readonly x: number};
 
@@ -169,5 +170,31 @@ describe('unusedQuantities', () => {
 		// e is a constant, so a quantity of that name can be used by nobody.
 		expect(unusedQuantities(measured, ['a + b + c > d + e'])).toEqual(['e']);
 		expect(unusedQuantities({a: 1}, ['a > 0'])).toEqual([]);
+	});
+
+	it('break the verdict, by the name of the theorem and theirs', () => {
+		const controls = {
+			a: {conclusion: 'x > 5', because: '1 < 5', witness: {x: 1}},
+			b: {conclusion: 'x < 5', because: '9 > 5', witness: {x: 9}},
+		};
+		const idle = theorem<X>({
+			...statement({measure: ({x}) => ({x, forgotten: 1}), conclusion: 'x > 0'}),
+			id: 'key2000-thm1',
+			title: '',
+			source: {cite: 'key2000', at: 'Theorem 1'},
+			statement: '',
+			area: 'geometry',
+			status: 'proved',
+			expect: 'survives',
+			given: fc.record({x: fc.integer({min: 1, max: 9})}),
+			controls,
+			budget: {trials: 5},
+		});
+		const plan = {seed: 1, trials: 5, alpha: 1e-6, draws: {block: 1, blocks: 1}, interrupt: () => undefined};
+		const {verdict} = judge(idle, {...plan, id: idle.id});
+		expect(verdict).toMatchObject({
+			kind: 'broken',
+			reason: "key2000-thm1: quantity 'forgotten' is measured but never used",
+		});
 	});
 });
