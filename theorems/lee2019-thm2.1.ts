@@ -28,8 +28,8 @@ interface Training {
 
 const trained = Float64Array.of(2, 0, 0, 0, 0, 2, 0, 0, 0, 0, 2, 0, 0, 0, 0, 2);
 const inputs = Float64Array.of(...trained, 1, 1, 1, 1);
-const ladder = [16, 32, 64, 128, 256];
-const steps = 50;
+const ladder = [4, 8, 16, 32, 64, 128, 256];
+const steps = 32;
 
 const network = (width: number, phi: Training['activation']): Layer =>
 	serial(dense(width, {sigmaW: Math.SQRT2}), activation(phi), dense(1, {sigmaW: Math.SQRT2}))([4]);

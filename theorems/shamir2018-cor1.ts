@@ -101,5 +101,5 @@ export default theorem({
 		'over-parameterised: more features than samples': ({d, k, n}) => d + k > n,
 		'more samples than features': ({d, k, n}) => n > d + k,
 	},
-	budget: {trials: 150},
+	budget: {trials: 100},
 });
