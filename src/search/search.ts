@@ -46,6 +46,7 @@ export function search<X>(trial: Trial<X>, given: Arbitrary<X>, plan: Plan): Fin
 	let tightest: Counts['tightest'];
 	const regimes = Object.entries(plan.regimes ?? {}) as [string, (x: X) => boolean][];
 	const visits = Object.fromEntries(regimes.map(([name]) => [name, 0]));
+	const equality = asksEquality(trial.reading.truth);
 	const starts: Start<X>[] = [];
 	let climbed = 0;
 	let climbedTo: number | undefined;
@@ -93,6 +94,7 @@ export function search<X>(trial: Trial<X>, given: Arbitrary<X>, plan: Plan): Fin
 				return {kind: 'falsified', at: i, violation: result.violation, ...counts()};
 			if (result.kind === 'excused') withinTolerance++;
 			else if (result.kind === 'open') open++;
+			else if (equality) continue; // an equality has no bound to use a share of
 			else if (!(result.share > 0)) trivial++;
 			else {
 				if (tightest === undefined || result.share > tightest.share)
@@ -116,7 +118,7 @@ export function search<X>(trial: Trial<X>, given: Arbitrary<X>, plan: Plan): Fin
 		return {kind: 'starved', reason: `no instance was in the regime '${missed.join("', '")}'`, ...counts()};
 	if (open > 0)
 		return {kind: 'undecided', reason: `the draws ran out at ${open} of ${trials} instances`, ...counts()};
-	if (!asksEquality(trial.reading.truth) && withinTolerance > trials / 2)
+	if (!equality && withinTolerance > trials / 2)
 		return {
 			kind: 'undecided',
 			reason: `${withinTolerance} of ${trials} instances fail by no more than their radii`,
