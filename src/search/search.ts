@@ -94,7 +94,8 @@ export function search<X>(trial: Trial<X>, given: Arbitrary<X>, plan: Plan): Fin
 				return {kind: 'falsified', at: i, violation: result.violation, ...counts()};
 			if (result.kind === 'excused') withinTolerance++;
 			else if (result.kind === 'open') open++;
-			else if (equality) continue; // an equality has no bound to use a share of
+			else if (equality)
+				continue; // an equality has no bound to use a share of
 			else if (!(result.share > 0)) trivial++;
 			else {
 				if (tightest === undefined || result.share > tightest.share)
