@@ -92,6 +92,7 @@ describe('the judge', () => {
 			open: 0,
 			regimes: {},
 			tightest: undefined,
+			slopes: [],
 			climbed: 0,
 			climbedTo: undefined,
 		});

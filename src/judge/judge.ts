@@ -23,6 +23,7 @@ const nothing: Counts = {
 	open: 0,
 	regimes: {},
 	tightest: undefined,
+	slopes: [],
 	climbed: 0,
 	climbedTo: undefined,
 };

@@ -51,6 +51,8 @@ export interface ClaimRecord extends ClaimDescription {
 	 * [clopper1934]; `null` for any other verdict.
 	 */
 	readonly violationRateBelow: number | null;
+	/** For a claim with a ladder: local slopes, octave by octave, at the last instance tried. A description, not a test. */
+	readonly slopes: Counts['slopes'];
 	/** Steps of the climb after the independent trials, and the largest share of the bound that held in it. */
 	readonly climbed: number;
 	readonly climbedTo: number | null;
@@ -119,8 +121,19 @@ export function recordJudgement(
 	{verdict, controls, repairs, asExpected}: Judgement,
 	alpha: number,
 ): ClaimRecord {
-	const {trials, refused, trivial, withinTolerance, draws, open, regimes, tightest, climbed, climbedTo} =
-		verdict;
+	const {
+		trials,
+		refused,
+		trivial,
+		withinTolerance,
+		draws,
+		open,
+		regimes,
+		tightest,
+		slopes,
+		climbed,
+		climbedTo,
+	} = verdict;
 	return {
 		...describe(t),
 		verdict: verdict.kind,
@@ -136,6 +149,7 @@ export function recordJudgement(
 		regimes,
 		violationRateBelow: verdict.kind === 'survived' ? clopperPearsonUpper(0, trials, 0.05) : null,
 		tightest: tightest ?? null,
+		slopes,
 		climbed,
 		climbedTo: climbedTo ?? null,
 		controls,
@@ -174,6 +188,7 @@ export const recordFailure = (
 	regimes: {},
 	violationRateBelow: null,
 	tightest: null,
+	slopes: [],
 	climbed: 0,
 	climbedTo: null,
 	controls: [],

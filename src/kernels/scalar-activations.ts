@@ -46,20 +46,6 @@ function expm1(r: number): number {
 	return r + z * (even + r * odd);
 }
 
-/** max(x, 0), with its derivatives taken as 0 at 0, into jet: value, first and second derivative. */
-export function reluJet(x: number, jet: Float64Array): void {
-	jet[0] = x < 0 ? 0 : x;
-	jet[1] = x > 0 ? 1 : 0;
-	jet[2] = 0;
-}
-
-/** x, 1, 0 into jet. */
-export function identityJet(x: number, jet: Float64Array): void {
-	jet[0] = x;
-	jet[1] = 1;
-	jet[2] = 0;
-}
-
 /**
  * tanh x, sech^2 x, -2 tanh x sech^2 x into jet. With y = exp(-2 |x|): |tanh x| = (1 - y) / (1 + y), its numerator
  * taken from expm1, and sech^2 x = 4 y / (1 + y)^2, so neither cancels anywhere.

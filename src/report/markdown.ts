@@ -64,6 +64,15 @@ export const passes = (claims: readonly ClaimRecord[]): string[] =>
 			return `- ${c.id} survived ${c.trials} independent trials${drawn}${regimes}, so under its generator the rate of violations is below ${c.violationRateBelow!.toPrecision(2)} at 95 %.`;
 		});
 
+/** Local slopes of claims about growth: one line a claim. */
+export const growths = (claims: readonly ClaimRecord[]): string[] =>
+	claims
+		.filter(c => c.slopes.length > 0)
+		.map(c => {
+			const octaves = c.slopes.map(s => `${s.median.toFixed(2)} from n = ${s.from}`);
+			return `- ${c.id}, ${c.slopes[0]!.quantity}, median slope of each octave: ${octaves.join(', ')}.`;
+		});
+
 /** One line that sums a run up. */
 export function summary(claims: readonly ClaimRecord[]): string {
 	const counts = new Map<string, number>();
@@ -92,6 +101,7 @@ export function markdownReport({seed, profile, alpha, environment, claims}: Repo
 		'## What a pass says',
 		'',
 		...passes(claims),
+		...growths(claims),
 		'',
 	].join('\n');
 }

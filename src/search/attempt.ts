@@ -1,12 +1,13 @@
 /** One statement at one instance: did it hold, fail for certain, or could one not tell? */
 import {valueOf} from '../claim/quantity.ts';
 import type {Quantities, Trial} from '../claim/statement.ts';
+import type {LocalSlope} from './draws.ts';
 import type {Violation} from './finding.ts';
 import type {Plan} from './plan.ts';
 import {decideSequentially, type SequentialOutcome} from './sequential.ts';
 
 /** What became of one instance, and how many random outcomes it took. */
-export type Attempt<X> = {readonly draws: number} & (
+export type Attempt<X> = {readonly draws: number; readonly slopes?: readonly LocalSlope[]} & (
 	| {readonly kind: 'held'; readonly share: number}
 	/** Failed in floating point, by no more than its radii. */
 	| {readonly kind: 'excused'}
@@ -44,12 +45,17 @@ function drawn<X>(trial: Trial<X>, x: X, label: string, plan: Plan): Attempt<X> 
 		alpha: plan.alpha / plan.trials,
 		interrupt: () => plan.interrupt(0),
 	});
-	const {truth, draws, decision} = outcome;
-	if (truth === undefined) return {kind: 'open', draws};
+	const {truth, draws, slopes, decision} = outcome;
+	if (truth === undefined) return {kind: 'open', draws, slopes};
 	const {share} = trial.assess(outcome.measured, outcome.estimates);
-	if (truth) return {kind: 'held', share, draws};
+	if (truth) return {kind: 'held', share, draws, slopes};
 	const quantities = quantitiesOf(trial, outcome);
-	return {kind: 'failed', violation: {instance: x, quantities, decision, share: Math.max(1, share)}, draws};
+	return {
+		kind: 'failed',
+		violation: {instance: x, quantities, decision, share: Math.max(1, share)},
+		draws,
+		slopes,
+	};
 }
 
 /** What was measured and estimated of an instance; an estimate by its text, with half its interval as radius. */

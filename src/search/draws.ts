@@ -128,8 +128,25 @@ const powerSumsOf = (sums: Total['sums'], i: number, n: number): PowerSums => {
 	return {n, s1, s2, s3, s4};
 };
 
-/** Median growth of each `order` estimator, octave by octave, with 95 % intervals: a description, not a test. */
-export const slopesOf = <X>(trial: Trial<X>, evidence: Total) =>
+/** How a quantity grew from one rung of the ladder to the next: the median of log2 q(2n) / q(n) over the seeds, with its 95 % interval. */
+export interface LocalSlope {
+	/** The quantity, as the conclusion writes it. */
+	readonly quantity: string;
+	/** n. */
+	readonly from: number;
+	readonly median: number;
+	readonly interval: {readonly lower: number; readonly upper: number};
+}
+
+/** The growth of every quantity under an `order` or `bounded`, octave by octave: a description, not a test. */
+export const localSlopesOf = <X>(trial: Trial<X>, evidence: Total): LocalSlope[] =>
 	trial.reading.estimators.flatMap((e, i) =>
-		e.kind === 'order' ? [{estimator: i, octaves: localSlopes(curves(evidence, i, trial.ladder), 0.05)}] : [],
+		e.kind === 'order'
+			? localSlopes(curves(evidence, i, trial.ladder), 0.05).map(({width, median, interval}) => ({
+					quantity: e.text,
+					from: width,
+					median,
+					interval,
+				}))
+			: [],
 	);

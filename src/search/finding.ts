@@ -1,6 +1,7 @@
 /** What one search over one statement found. */
 import type {Decision} from '../claim/interval-evaluator.ts';
 import type {Quantities} from '../claim/statement.ts';
+import type {LocalSlope} from './draws.ts';
 
 /** An instance that violates a statement by more than its radii. */
 export interface Violation<X = unknown> {
@@ -29,6 +30,8 @@ export interface Counts {
 	readonly regimes: Readonly<Record<string, number>>;
 	/** The non-trivial instance that used most of the bound without failing: its share and the index of its trial. */
 	readonly tightest: {readonly share: number; readonly trial: number} | undefined;
+	/** For a claim with a ladder: local slopes at the last instance tried, as description. */
+	readonly slopes: readonly LocalSlope[];
 	/** Steps of the climb that followed the independent trials, and the largest share that held in it. Not independent: no statistics. */
 	readonly climbed: number;
 	readonly climbedTo: number | undefined;

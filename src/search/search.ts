@@ -43,6 +43,7 @@ export function search<X>(trial: Trial<X>, given: Arbitrary<X>, plan: Plan): Fin
 	let withinTolerance = 0;
 	let draws = 0;
 	let open = 0;
+	let slopes: Counts['slopes'] = [];
 	let tightest: Counts['tightest'];
 	const regimes = Object.entries(plan.regimes ?? {}) as [string, (x: X) => boolean][];
 	const visits = Object.fromEntries(regimes.map(([name]) => [name, 0]));
@@ -61,6 +62,7 @@ export function search<X>(trial: Trial<X>, given: Arbitrary<X>, plan: Plan): Fin
 		open,
 		regimes: visits,
 		tightest,
+		slopes,
 		climbed,
 		climbedTo,
 	});
@@ -90,6 +92,7 @@ export function search<X>(trial: Trial<X>, given: Arbitrary<X>, plan: Plan): Fin
 			for (const [name, includes] of regimes) if (includes(x)) visits[name]!++;
 			const result = attempt(trial, x, `${plan.seed}/${plan.id}/${i}`, plan);
 			draws += result.draws;
+			slopes = result.slopes ?? slopes;
 			if (result.kind === 'failed')
 				return {kind: 'falsified', at: i, violation: result.violation, ...counts()};
 			if (result.kind === 'excused') withinTolerance++;

@@ -8,7 +8,7 @@ import type {Decision} from '../claim/interval-evaluator.ts';
 import type {Quantities, Trial} from '../claim/statement.ts';
 import type {Interval} from '../kernels/interval.ts';
 import {contiguousPrefix, type Evidence, merge, noEvidence, total} from '../stats/evidence.ts';
-import {drawBlock, estimate} from './draws.ts';
+import {drawBlock, estimate, type LocalSlope, localSlopesOf} from './draws.ts';
 
 /** How an instance was decided. */
 export interface SequentialOutcome {
@@ -18,6 +18,8 @@ export interface SequentialOutcome {
 	readonly estimates: readonly Interval[];
 	readonly decision: Decision;
 	readonly evidence: Evidence;
+	/** Local slopes of what grows along the ladder, if anything does. */
+	readonly slopes: readonly LocalSlope[];
 	/** Outcomes drawn at each rung. */
 	readonly draws: number;
 }
@@ -60,6 +62,9 @@ export function decideSequentially<X>(
 		const decision = trial.decide(measured, estimates);
 		const close = trial.indifference > 0 && decision.slack.lo >= -trial.indifference;
 		const truth = close ? true : decision.truth;
-		if (truth !== undefined || last) return {truth, measured, estimates, decision, evidence, draws: seen.n};
+		if (truth !== undefined || last) {
+			const slopes = localSlopesOf(trial, seen);
+			return {truth, measured, estimates, decision, evidence, slopes, draws: seen.n};
+		}
 	}
 }
