@@ -118,7 +118,14 @@ describe('falsify run', () => {
 	test('Ctrl-C writes what there is and exits 130', async () => {
 		const out = temporaryFolder();
 		const args = ['run', 'bubeck2021-lem2.1', '--trials', '100000000', '--out', out];
-		const {code} = await falsifyApart(args, kill => setTimeout(kill, 8000));
+		const {code} = await falsifyApart(args, kill => {
+			// The folder is made just before the run starts to listen.
+			const watch = setInterval(() => {
+				if (!existsSync(join(out, 'counterexamples'))) return;
+				clearInterval(watch);
+				setTimeout(kill, 2000);
+			}, 100);
+		});
 		expect(code).toBe(130);
 		expect(JSON.parse(read(out, 'verdicts.json')).claims[0]).toMatchObject({
 			verdict: 'starved',
