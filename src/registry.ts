@@ -3,6 +3,7 @@ import {readdirSync} from 'node:fs';
 import {basename, extname} from 'node:path';
 import {fileURLToPath, pathToFileURL} from 'node:url';
 import type {Theorem} from './claim/theorem.ts';
+import {messageOf} from './claim/message.ts';
 
 const ending = extname(import.meta.url);
 const home = fileURLToPath(new URL('../theorems/', import.meta.url));
@@ -31,7 +32,7 @@ export async function loadTheorem(file: string): Promise<Theorem> {
 	try {
 		module = (await import(pathToFileURL(file).href)) as {default?: unknown};
 	} catch (error) {
-		return fail(`does not load: ${error instanceof Error ? error.message : String(error)}`, error);
+		return fail(`does not load: ${messageOf(error)}`, error);
 	}
 	const t = module.default;
 	if (typeof t !== 'object' || t === null || !('id' in t) || !('conclusion' in t) || !('measure' in t))

@@ -23,7 +23,7 @@ interface Fit {
 	readonly s: number;
 }
 
-const mean = ({n}: Fit, term: (i: number) => number): number => {
+const total = ({n}: Fit, term: (i: number) => number): number => {
 	let sum = 0;
 	for (let i = 0; i < n; i++) sum += term(i);
 	return sum;
@@ -33,15 +33,15 @@ const mean = ({n}: Fit, term: (i: number) => number): number => {
 function measure(x: Fit) {
 	const {Z, G, H, t, s} = x;
 	const F = (i: number) => G[i]! + t * Z[i]! + H[i]!;
-	const noise = mean(x, i => Z[i]! * Z[i]!);
-	const fit = mean(x, i => (G[i]! + Z[i]! - F(i)) ** 2);
+	const noise = total(x, i => Z[i]! * Z[i]!);
+	const fit = total(x, i => (G[i]! + Z[i]! - F(i)) ** 2);
 	const eps = Math.floor(((s * 6) / 5) * (noise - fit) * 2 ** 10) / 2 ** 10;
 	return {
 		noise,
 		eps,
 		level: fit + eps,
-		noiseWithTruth: mean(x, i => Z[i]! * G[i]!),
-		correlation: mean(x, i => F(i) * Z[i]!),
+		noiseWithTruth: total(x, i => Z[i]! * G[i]!),
+		correlation: total(x, i => F(i) * Z[i]!),
 	};
 }
 

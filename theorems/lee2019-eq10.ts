@@ -74,14 +74,15 @@ const measureWith = (decayOf: (tau: number, n: number) => Decay) => (x: Training
 	const step = x.time / steps;
 	const trace = theta0.reduce((sum, v, i) => (i % (n + 1) === 0 ? sum + v : sum), 0);
 	// Rounding: every Runge-Kutta step loses gamma of what it adds, at most tau/steps |J| |r0|, or keeps, at most |w| <= tau |J| |r0|; the
-	// kernel and its eigenpairs are off by gamma trace, which moves exp(-tau Theta) by tau and phi by tau^2 / 2 times that.
+	// kernel and its eigenpairs are off by gamma trace, which moves exp(-tau Theta) by tau and phi by tau^2 / 2 times that. Both sides take
+	// the same computed J and f_0 as given; at the test point the last sum rounds what it adds to f_0(x).
 	const lost = gamma(64 * (p + n) + 4 * steps) * tau * trace * size;
 	const off = {
 		residual: size * steps * (step ** 5 / 120) + 4 * lost,
 		output:
 			norm(cross) * tau * size * (step ** 4 / 120) +
 			(norm(test) * 4 * lost) / Math.sqrt(largest) +
-			1e-14 * size,
+			2 ** -50 * Math.abs(f[n]!),
 	};
 	const half = (r: Float64Array) => dot(r, r) / 2;
 	return {

@@ -83,6 +83,7 @@ describe('theorem', () => {
 			{budget: {trials}},
 			`budget.trials is ${trials}`,
 		]),
+		['no draws at all', {budget: {trials: 5, draws: 0}}, 'budget.draws is 0'],
 	])('refuses %s', (_, changes, reason) => {
 		expect(declare(changes)).toThrow(TypeError);
 		expect(declare(changes)).toThrow(/^key2000-thm1: /);

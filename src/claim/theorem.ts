@@ -155,8 +155,9 @@ export function theorem<X>(t: Theorem<X>): Theorem<X> {
 			fail(`control '${name}' does not say why only its witness shows it ('shownByWitness')`);
 		if (sibling.conclusion !== undefined) parses(`${kind} '${name}': `, sibling.conclusion);
 	}
-	const {trials} = t.budget;
+	const {trials, draws = 1} = t.budget;
 	if (!Number.isInteger(trials) || trials < 1)
 		fail(`budget.trials is ${trials}, not a positive whole number`);
+	if (!Number.isInteger(draws) || draws < 1) fail(`budget.draws is ${draws}, not a positive whole number`);
 	return t;
 }

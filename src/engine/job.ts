@@ -6,6 +6,7 @@ import {type ClaimRecord, recordFailure, recordJudgement} from '../judge/record.
 import {type Profile, profiles} from '../judge/profile.ts';
 import type {Plan} from '../search/plan.ts';
 import {idOf, loadTheorem} from '../registry.ts';
+import {messageOf} from '../claim/message.ts';
 
 /** What to spend on every claim of a run. */
 export interface Spending {
@@ -73,6 +74,6 @@ export async function run(
 		const plan = planOf(t, {seed, profile, alpha, trials}, interrupt);
 		return recordJudgement(t, judge(t, plan), alpha);
 	} catch (error) {
-		return recordFailure(idOf(file), 'broken', error instanceof Error ? error.message : String(error));
+		return recordFailure(idOf(file), 'broken', messageOf(error));
 	}
 }

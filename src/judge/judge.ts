@@ -7,6 +7,7 @@ import type {Plan} from '../search/plan.ts';
 import {drawTrial, search} from '../search/search.ts';
 import {shrink} from '../search/shrink.ts';
 import type {ControlResult, Judgement, RepairResult, Verdict} from './verdict.ts';
+import {messageOf} from '../claim/message.ts';
 
 /** The search that a judge relies on. It is an argument so that a judge can be shown to notice a search that sees nothing. */
 export type Search = typeof search;
@@ -27,8 +28,6 @@ const nothing: Counts = {
 	climbed: 0,
 	climbedTo: undefined,
 };
-
-const message = (error: unknown): string => (error instanceof Error ? error.message : String(error));
 
 /** Why a planted witness does not show what it should, or `undefined` if it does. */
 function witnessFault<X>(trial: Trial<X>, witness: X, plan: Plan): string | undefined {
@@ -64,7 +63,7 @@ export function judge<X>(t: Theorem<X>, plan: Plan, look: Search = search): Judg
 				reason: `the search missed it in ${found.trials} trials`,
 			};
 		} catch (error) {
-			return {name, verdict: 'broken', trialsToFirst: null, reason: message(error)};
+			return {name, verdict: 'broken', trialsToFirst: null, reason: messageOf(error)};
 		}
 	});
 
@@ -85,7 +84,7 @@ export function judge<X>(t: Theorem<X>, plan: Plan, look: Search = search): Judg
 			return {name, verdict: found.kind, ...('reason' in found && {reason: found.reason})};
 		});
 	} catch (error) {
-		verdict = {...nothing, kind: 'broken', reason: message(error)};
+		verdict = {...nothing, kind: 'broken', reason: messageOf(error)};
 	}
 
 	if (verdict.kind === 'survived') {

@@ -12,6 +12,7 @@ import {attempt} from './attempt.ts';
 import {climb, type Start} from './climb.ts';
 import type {Counts, Finding} from './finding.ts';
 import type {Plan} from './plan.ts';
+import {messageOf} from '../claim/message.ts';
 
 /** One instance in this many takes fields at corners. The same for every trial, so that trials are identically distributed. */
 const cornerBias = 3;
@@ -22,8 +23,6 @@ const refusalsPerTrial = 4;
 /** The instance of trial `i`. */
 export const drawTrial = <X>(given: Arbitrary<X>, {seed, id}: Pick<Plan, 'seed' | 'id'>, i: number): X =>
 	given.generate(fastCheckRandom(`${seed}/${id}/${i}`), cornerBias).value;
-
-const message = (error: unknown): string => (error instanceof Error ? error.message : String(error));
 
 /** Instances that a climb may start from. */
 const startsKept = 8;
@@ -75,7 +74,7 @@ export function search<X>(trial: Trial<X>, given: Arbitrary<X>, plan: Plan): Fin
 		try {
 			x = drawTrial(given, plan, i);
 		} catch (error) {
-			return {kind: 'broken', reason: `the generator threw at trial ${i}: ${message(error)}`, ...counts()};
+			return {kind: 'broken', reason: `the generator threw at trial ${i}: ${messageOf(error)}`, ...counts()};
 		}
 		try {
 			const refusal = trial.refusedBy(x);
@@ -106,7 +105,7 @@ export function search<X>(trial: Trial<X>, given: Arbitrary<X>, plan: Plan): Fin
 				remember(starts, {instance: x, share: result.share});
 			}
 		} catch (error) {
-			return {kind: 'broken', reason: `trial ${i}: ${message(error)}`, ...counts()};
+			return {kind: 'broken', reason: `trial ${i}: ${messageOf(error)}`, ...counts()};
 		}
 	}
 	if (trial.reading.estimators.length === 0 && starts.length > 0) {

@@ -1,0 +1,4 @@
+/** What went wrong, in words. */
+
+/** The message of whatever was thrown. */
+export const messageOf = (error: unknown): string => (error instanceof Error ? error.message : String(error));
