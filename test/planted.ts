@@ -16,6 +16,7 @@ import fc from 'fast-check';
 import {theorem} from '${source('src/claim/theorem.ts')}';
 import {instance} from '${source('src/claim/instance.ts')}';
 import {scalar} from '${source('src/claim/leaf.ts')}';
+import {exact} from '${source('src/claim/quantity.ts')}';
 import {box} from '${source('src/claim/domain.ts')}';
 
 const given = instance({x: scalar(box(0, 1))});
@@ -30,7 +31,7 @@ export default theorem({
 	expect: 'survives',
 	given,
 	assuming: {},
-	measure: ({x}) => ({x}),
+	measure: ({x}) => ({x: exact(x)}),
 	conclusion: 'x <= 1',
 	controls: {
 		half: {conclusion: 'x <= 1 / 2', because: '1 > 1/2', witness: {x: 1}},

@@ -8,6 +8,7 @@
 import {instance} from '../src/claim/instance.ts';
 import {array, choice, size} from '../src/claim/leaf.ts';
 import {dyadic} from '../src/claim/domain.ts';
+import {exact} from '../src/claim/quantity.ts';
 import {theorem} from '../src/claim/theorem.ts';
 
 /**
@@ -30,7 +31,7 @@ const total = ({n}: Fit, term: (i: number) => number): number => {
 };
 
 /** All inner products are sums, not means: both sides of every inequality are multiplied by n, which keeps them exact. */
-function measure(x: Fit) {
+function products(x: Fit) {
 	const {Z, G, H, t, s} = x;
 	const F = (i: number) => G[i]! + t * Z[i]! + H[i]!;
 	const noise = total(x, i => Z[i]! * Z[i]!);
@@ -45,6 +46,17 @@ function measure(x: Fit) {
 	};
 }
 
+const measure = (x: Fit) => {
+	const {noise, eps, level, noiseWithTruth, correlation} = products(x);
+	return {
+		noise: exact(noise),
+		eps: exact(eps),
+		level: exact(level),
+		noiseWithTruth: exact(noiseWithTruth),
+		correlation: exact(correlation),
+	};
+};
+
 const given = instance<Fit>({
 	n: size(1, 6),
 	Z: array(['n'], dyadic(3, 2)),
@@ -54,13 +66,13 @@ const given = instance<Fit>({
 	s: choice<number>(1, 0.75, 0.5, 0.25),
 });
 
-const fitsBelow = (x: Fit) => measure(x).eps > 0;
+const fitsBelow = (x: Fit) => products(x).eps > 0;
 const noiseIsLarge = (x: Fit) => {
-	const {noise, level, eps} = measure(x);
+	const {noise, level, eps} = products(x);
 	return 6 * noise >= 6 * level - eps;
 };
 const noiseIsBlind = (x: Fit) => {
-	const {noiseWithTruth, eps} = measure(x);
+	const {noiseWithTruth, eps} = products(x);
 	return 6 * noiseWithTruth >= -eps;
 };
 

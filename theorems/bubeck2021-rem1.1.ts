@@ -3,6 +3,7 @@ import {direction} from '../generators/pairs.ts';
 import {box} from '../src/claim/domain.ts';
 import {instance} from '../src/claim/instance.ts';
 import {scalar, size} from '../src/claim/leaf.ts';
+import {exact} from '../src/claim/quantity.ts';
 import {theorem} from '../src/claim/theorem.ts';
 import {dot} from '../src/kernels/dense.ts';
 
@@ -23,7 +24,7 @@ export default theorem({
 	expect: 'survives',
 	given: instance<Deviation>({d: size(2, 400), s: scalar(box(1.2, 2.5))}),
 	assuming: {},
-	measure: ({d, s}) => ({d, t: {value: s / Math.sqrt(d), radius: (2 ** -51 * s) / Math.sqrt(d)}}),
+	measure: ({d, s}) => ({d: exact(d), t: {value: s / Math.sqrt(d), radius: (2 ** -51 * s) / Math.sqrt(d)}}),
 	draw({d}, seed) {
 		// |X - Y|^2 = 2 - 2 <X, Y> for unit vectors; each is unit to d + 4 units of 2^-53.
 		const product = dot(direction(d, `${seed}/X`), direction(d, `${seed}/Y`));

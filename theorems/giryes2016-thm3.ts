@@ -6,6 +6,7 @@
  * direction g. Divided by |x - y|^2 the square lies in [0, 1], as rho is 1-Lipschitz.
  */
 import {direction, type Pair, pairs} from '../generators/pairs.ts';
+import {exact} from '../src/claim/quantity.ts';
 import {theorem} from '../src/claim/theorem.ts';
 import {dot, norm} from '../src/kernels/dense.ts';
 
@@ -20,7 +21,7 @@ function measure({d, x, y}: Pair) {
 	// norms and products; the difference x - y is relative to its size, as its entries are rounded once.
 	const share = (psi * product) / distance({d, x, y}) ** 2;
 	return {
-		d,
+		d: exact(d),
 		share: {value: share, radius: (16 * d + 64) * 2 ** -53 * (1 + product / distance({d, x, y}) ** 2)},
 	};
 }

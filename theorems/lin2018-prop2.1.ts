@@ -6,14 +6,15 @@
  * unbounded one contains a tube around a ray.
  */
 import {reluNet, type UniformReluNet, uniformReluNets} from '../generators/relu-nets.ts';
+import {exact} from '../src/claim/quantity.ts';
 import {theorem} from '../src/claim/theorem.ts';
 import {levelSet} from '../src/kernels/level-set.ts';
 import type {ReluNet} from '../src/kernels/relu-net.ts';
 
 /** How many connected components of {f > 0} are bounded; a count, exact. */
-function boundedComponents(net: ReluNet): {bounded: number} {
+function boundedComponents(net: ReluNet) {
 	const set = levelSet(net);
-	return {bounded: set.kind === 'null' ? 0 : set.components.bounded};
+	return {bounded: exact(set.kind === 'null' ? 0 : set.components.bounded)};
 }
 
 /** A one-hidden-layer network with a skip: the first row of W1 is added to the read-out, as relu(z) - relu(-z) = z. */

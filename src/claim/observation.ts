@@ -4,7 +4,7 @@ import {nextUp} from '../kernels/rounding.ts';
 import type {Estimator} from './expression.ts';
 import {compileInterval, compileTermInterval} from './interval-evaluator.ts';
 import {compileTermNumber} from './number-evaluator.ts';
-import {intervalOf, radiusOf, valueOf} from './quantity.ts';
+import {exact, intervalOf, type Quantity, radiusOf, valueOf} from './quantity.ts';
 import type {Quantities} from './statement.ts';
 
 /**
@@ -15,6 +15,9 @@ export interface Observation {
 	readonly value: number;
 	readonly radius: number;
 }
+
+/** A plain number of an outcome is the random number itself: what the program drew is what the claim is about. */
+const drawn = (q: Quantity) => (typeof q === 'number' ? exact(q) : q);
 
 /** Observes outcomes at the rung n of the ladder. */
 export type Observer = (outcome: Quantities, n: number) => Observation;
@@ -29,24 +32,26 @@ const seen = {
 export function compileObserver(e: Estimator): Observer {
 	if (e.kind === 'P') {
 		const decide = compileInterval(e.event, e.names);
-		return outcome => seen[`${decide(e.names.map(name => intervalOf(outcome[name]!))).truth}`];
+		return outcome => seen[`${decide(e.names.map(name => intervalOf(drawn(outcome[name]!)))).truth}`];
 	}
 	const names = e.kind === 'order' ? [...e.names, e.variable] : e.names;
 	const number = compileTermNumber(e.term, names);
 	const enclose = compileTermInterval(e.term, names);
 	const values = new Float64Array(names.length);
 	return (outcome, n) => {
-		let exact = true;
+		let known = true;
 		e.names.forEach((name, i) => {
 			const q = outcome[name]!;
 			values[i] = valueOf(q);
-			exact &&= radiusOf(q) === 0;
+			known &&= radiusOf(drawn(q)) === 0;
 		});
 		if (e.kind === 'order') values[e.names.length] = n;
 		const value = number(values);
-		if (exact) return {value, radius: 0};
+		if (known) return {value, radius: 0};
 		const {lo, hi} = enclose(
-			names.map((name, i): Interval => (i < e.names.length ? intervalOf(outcome[name]!) : {lo: n, hi: n})),
+			names.map((name, i): Interval =>
+				i < e.names.length ? intervalOf(drawn(outcome[name]!)) : {lo: n, hi: n},
+			),
 		);
 		return {value, radius: nextUp(Math.max(hi - value, value - lo))};
 	};

@@ -1,7 +1,7 @@
 /** Quantities: their intervals, against exact integers, and what they may not be. */
 import fc from 'fast-check';
 import {describe, expect, it} from 'vitest';
-import {faultOf, intervalOf, radiusOf, valueOf} from './quantity.ts';
+import {exact, faultOf, intervalOf, radiusOf, valueOf} from './quantity.ts';
 
 /** 2^1074 x, which is whole for every finite double. */
 function scaled(x: number): bigint {
@@ -34,8 +34,8 @@ describe('intervalOf', () => {
 	});
 
 	it('is a point for an exact quantity, and the line for an unknown one', () => {
-		expect(intervalOf(0.1)).toEqual({lo: 0.1, hi: 0.1});
-		expect(intervalOf({value: 0.1, radius: 0})).toEqual({lo: 0.1, hi: 0.1});
+		expect(intervalOf(0.1)).toEqual({lo: -Infinity, hi: Infinity});
+		expect(intervalOf(exact(0.1))).toEqual({lo: 0.1, hi: 0.1});
 		expect(intervalOf({value: 0.1, radius: Infinity})).toEqual({lo: -Infinity, hi: Infinity});
 	});
 
@@ -51,7 +51,7 @@ describe('intervalOf', () => {
 
 describe('valueOf and radiusOf', () => {
 	it('read both forms of a quantity', () => {
-		expect([valueOf(3), radiusOf(3)]).toEqual([3, 0]);
+		expect([valueOf(3), radiusOf(3)]).toEqual([3, Infinity]);
 		expect([valueOf({value: 3, radius: 0.5}), radiusOf({value: 3, radius: 0.5})]).toEqual([3, 0.5]);
 		expect([valueOf({value: 3, radius: () => 0.5}), radiusOf({value: 3, radius: () => 0.5})]).toEqual([
 			3, 0.5,

@@ -3,19 +3,24 @@ import type {Interval} from '../kernels/interval.ts';
 import {nextDown, nextUp} from '../kernels/rounding.ts';
 
 /**
- * A measured number. A plain number is exact (a count, a dyadic). `{value, radius}` promises
- * |value - exact| <= radius; the radius is derived (a counted rounding bound, an optimiser's
- * certificate, a confidence radius), never tuned. A radius that costs as much as its value may be
- * a function: it is asked for only where the conclusion fails in floating point.
+ * A measured number. `{value, radius}` promises |value - exact| <= radius; the radius is derived (a counted rounding bound, an optimiser's
+ * certificate, a confidence radius), never tuned. A radius that costs as much as its value may be a function: it is asked for only where
+ * the conclusion fails in floating point. A plain number promises nothing: it guides the search, and no counterexample can rest on it.
  */
 export type Quantity = number | {readonly value: number; readonly radius: number | (() => number)};
+
+/** A quantity that is what it is, to the last bit: a count, a dyadic, a number of the instance itself. */
+export const exact = (value: number): {readonly value: number; readonly radius: number} => ({
+	value,
+	radius: 0,
+});
 
 /** The value of a quantity, without its radius. */
 export const valueOf = (q: Quantity): number => (typeof q === 'number' ? q : q.value);
 
-/** The radius of a quantity; 0 for a plain number. */
+/** The radius of a quantity; infinite for a plain number. */
 export function radiusOf(q: Quantity): number {
-	if (typeof q === 'number') return 0;
+	if (typeof q === 'number') return Infinity;
 	return typeof q.radius === 'function' ? q.radius() : q.radius;
 }
 
@@ -25,7 +30,7 @@ export function radiusOf(q: Quantity): number {
  * @throws {TypeError} if the radius is negative or not a number
  */
 export function intervalOf(q: Quantity): Interval {
-	if (typeof q === 'number') return {lo: q, hi: q};
+	if (typeof q === 'number') return {lo: -Infinity, hi: Infinity};
 	const radius = radiusOf(q);
 	if (radius === 0) return {lo: q.value, hi: q.value};
 	if (!(radius > 0)) throw new TypeError(`a quantity with value ${q.value} has radius ${radius}`);

@@ -2,7 +2,7 @@
 import fc from 'fast-check';
 import {describe, expect, it} from 'vitest';
 import {judge} from '../judge/judge.ts';
-import type {Quantity} from './quantity.ts';
+import {exact, type Quantity} from './quantity.ts';
 import {prepare, unusedQuantities} from './statement.ts';
 import {type Statement, theorem} from './theorem.ts';
 
@@ -90,8 +90,8 @@ describe('assess', () => {
 
 	it('matches values with names whatever the order of the measurements', () => {
 		for (const quantities of [
-			{a: 1, b: 20, c: 300},
-			{c: 300, b: 20, a: 1},
+			{a: exact(1), b: exact(20), c: exact(300)},
+			{c: exact(300), b: exact(20), a: exact(1)},
 		]) {
 			const t = trial({...measuring(quantities), conclusion: 'c - b >= a'});
 			expect(t.assess(t.measure({x: 0})).slack).toBe(279);
@@ -109,7 +109,7 @@ describe('assess', () => {
 
 const random = (changes: Partial<Statement<X>> = {}) =>
 	trial({
-		measure: ({x}) => ({x}),
+		measure: ({x}) => ({x: exact(x)}),
 		draw: ({x}, seed, n) => ({y: x + Number(seed), z: {value: n, radius: 0.5}}),
 		conclusion: 'P(y > x) >= 0.5 x',
 		...changes,
@@ -133,7 +133,7 @@ describe('statements about random outcomes', () => {
 	it('draw outcomes over what was measured, checked by name and value', () => {
 		const t = random();
 		const measured = t.measure({x: 1});
-		expect(t.draw({x: 1}, measured, '7', 4)).toEqual({x: 1, y: 8, z: {value: 4, radius: 0.5}});
+		expect(t.draw({x: 1}, measured, '7', 4)).toEqual({x: exact(1), y: 8, z: {value: 4, radius: 0.5}});
 		const fault = (draw: () => Record<string, unknown>) => () =>
 			random({draw: draw as () => Record<string, Quantity>}).draw({x: 1}, measured, '7', 4);
 		expect(fault(() => ({}))).toThrow(/^key2000-thm1 \/ sibling: .*'y'/);
@@ -141,7 +141,7 @@ describe('statements about random outcomes', () => {
 	});
 
 	it('ask of measure only what stands outside the estimators', () => {
-		expect(random().measure({x: 3})).toEqual({x: 3});
+		expect(random().measure({x: 3})).toEqual({x: exact(3)});
 		expect(() => random({conclusion: 'P(y > x) >= y'}).measure({x: 3})).toThrow("'y'");
 	});
 

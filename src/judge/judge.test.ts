@@ -4,6 +4,7 @@ import {describe, expect, test} from 'vitest';
 import {instance} from '../claim/instance.ts';
 import {array, size} from '../claim/leaf.ts';
 import {box} from '../claim/domain.ts';
+import {exact} from '../claim/quantity.ts';
 import {type Survivor, type Theorem, theorem} from '../claim/theorem.ts';
 import type {Plan} from '../search/plan.ts';
 import {search} from '../search/search.ts';
@@ -30,7 +31,7 @@ const toy = (changes: Partial<Survivor<Sum>> = {}) =>
 		expect: 'survives',
 		given: sums,
 		assuming: {},
-		measure: x => ({total: {value: total(x), radius: 1e-15 * x.n}, n: x.n}),
+		measure: x => ({total: {value: total(x), radius: 1e-15 * x.n}, n: exact(x.n)}),
 		conclusion: 'total <= n',
 		controls: {
 			'one less': {conclusion: 'total <= n - 1', because: '1 > 0', witness: sum(1)},
@@ -67,12 +68,12 @@ describe('the judge', () => {
 	});
 	test('does not count what the radii excuse', () => {
 		// Every draw "fails" by 1e-12, within its radius: a rounding-sized miss is not a counterexample, nor is it a pass.
-		const t = toy({measure: x => ({total: {value: x.n + 1e-12, radius: 1e-11}, n: x.n})});
+		const t = toy({measure: x => ({total: {value: x.n + 1e-12, radius: 1e-11}, n: exact(x.n)})});
 		expect(verdictOf(t)).toMatchObject({kind: 'undecided', withinTolerance: 200});
 	});
 	test('survives equalities whose every instance is excused by its radius', () => {
 		const t = toy({
-			measure: x => ({total: {value: x.n + 1e-12, radius: 1e-11}, n: x.n}),
+			measure: x => ({total: {value: x.n + 1e-12, radius: 1e-11}, n: exact(x.n)}),
 			conclusion: 'total == n',
 			controls: {
 				off: {conclusion: 'total == n + 1', because: 'n is not n + 1', witness: sum(1)},
@@ -158,7 +159,7 @@ describe('the judge', () => {
 				},
 			}),
 		).toMatchObject({kind: 'broken', reason: expect.stringMatching(/boom/)});
-		expect(broken({measure: x => ({total: NaN, n: x.n})})).toMatchObject({
+		expect(broken({measure: x => ({total: NaN, n: exact(x.n)})})).toMatchObject({
 			kind: 'broken',
 			reason: expect.stringMatching(/'total' is NaN/),
 		});
@@ -169,7 +170,7 @@ describe('the judge', () => {
 	});
 	test('is broken by a measurement that is not a function of its instance', () => {
 		let calls = 0;
-		const t = toy({measure: x => ({total: x.n + 1 + calls++, n: x.n})});
+		const t = toy({measure: x => ({total: exact(x.n + 1 + calls++), n: exact(x.n)})});
 		expect(verdictOf(t)).toMatchObject({
 			kind: 'broken',
 			reason: expect.stringMatching(/'total' is not a function of the instance/),
@@ -217,7 +218,7 @@ describe('trials', () => {
 		const spy = toy({
 			measure: x => {
 				seen.push(JSON.stringify([...x.x]));
-				return {total: 0, n: x.n};
+				return {total: 0, n: exact(x.n)};
 			},
 		});
 		judge(spy, {...plan, trials: 50});
