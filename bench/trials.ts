@@ -31,9 +31,9 @@ function ours(trials: number): number {
 	};
 	let tried = 0;
 	const seconds = cpuSeconds(() => {
-		const {kind, trials, climbed} = search(trial, theorem.given, plan);
+		const {kind, trials, guided} = search(trial, theorem.given, plan);
 		if (kind !== 'survived') throw new Error(`the claim under the clock ended '${kind}'`);
-		tried = trials + climbed;
+		tried = trials + guided;
 	});
 	return tried / seconds;
 }

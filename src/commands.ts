@@ -88,7 +88,7 @@ async function runCommand(
 	{json, out, alpha, carry, ...spending}: RunOptions,
 ): Promise<number> {
 	const files = select(patterns);
-	asUsage(() => prepareFolder(out));
+	const corpus = asUsage(() => prepareFolder(out));
 	const terminal = process.stderr.isTTY && json === undefined;
 	const line = (text: string) => terminal && process.stderr.write(`\r\u001B[2K${text}`);
 	const interrupted = new AbortController();
@@ -98,7 +98,7 @@ async function runCommand(
 	let done = 0;
 	const claims = await runAll(
 		files,
-		{...spending, alpha: alpha / files.length},
+		{...spending, corpus, alpha: alpha / files.length},
 		{
 			signal: interrupted.signal,
 			onProgress: (id, trials) => line(`${done}/${files.length} ${id}: ${trials} trials`),

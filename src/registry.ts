@@ -1,5 +1,6 @@
 /** Finds the theorem files: the folder is the registry. */
-import {readdirSync} from 'node:fs';
+import {createHash} from 'node:crypto';
+import {readdirSync, readFileSync} from 'node:fs';
 import {basename, extname} from 'node:path';
 import {fileURLToPath, pathToFileURL} from 'node:url';
 import type {Theorem} from './claim/theorem.ts';
@@ -18,6 +19,10 @@ export function theoremFiles(folder = home): string[] {
 
 /** The id that a theorem file must bear: its name without the ending. */
 export const idOf = (file: string): string => basename(file, extname(file));
+
+/** The version of a theorem: the first 12 hexadecimal digits of the SHA-256 of its file. */
+export const versionOf = (file: string): string =>
+	createHash('sha256').update(readFileSync(file)).digest('hex').slice(0, 12);
 
 /**
  * Loads a theorem file.

@@ -5,14 +5,15 @@ import writeFileAtomic from 'write-file-atomic';
 import {counterexampleFile, parseCounterexample} from './report/counterexample.ts';
 import {addPage, type Ledger, ledgerTotal, pageOf, parseLedger} from './report/ledger.ts';
 import {markdownReport} from './report/markdown.ts';
+import type {Stored} from './search/plan.ts';
 import {jsonText, type Report} from './report/verdicts.ts';
 
 /**
- * Makes the folder ready before a run spends anything.
+ * Makes the folder ready before a run spends anything, and returns the counterexamples that it holds.
  *
  * @throws {Error} in one line, if it cannot be written or holds a counterexample file that is not ours to replace
  */
-export function prepareFolder(folder: string): void {
+export function prepareFolder(folder: string): Stored[] {
 	const kept = join(folder, 'counterexamples');
 	const probe = join(folder, '.write-probe');
 	try {
@@ -22,7 +23,11 @@ export function prepareFolder(folder: string): void {
 		throw new Error(`cannot write to --out '${folder}': ${(error as Error).message}`, {cause: error});
 	}
 	rmSync(probe);
-	for (const file of readdirSync(kept).filter(f => f.endsWith('.json'))) readCounterexample(join(kept, file));
+	return readdirSync(kept)
+		.filter(f => f.endsWith('.json'))
+		.toSorted()
+		.map(f => readCounterexample(join(kept, f)))
+		.map(({id, instance}) => ({id, instance}));
 }
 
 /**

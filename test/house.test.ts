@@ -21,7 +21,7 @@ const mayImport: Readonly<Record<string, readonly string[]>> = {
 	'src/engine': ['src/judge', 'src/search', 'src/claim', 'src/registry.ts'],
 	'src/report': ['src/judge', 'src/claim'],
 	'src/environment.ts': ['package.json'],
-	'src/reports-folder.ts': ['src/report'],
+	'src/reports-folder.ts': ['src/report', 'src/search'],
 	'src/cli.ts': ['src/commands.ts'],
 	'src/commands.ts': [
 		'src/report',

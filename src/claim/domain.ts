@@ -9,6 +9,8 @@ export interface Domain {
 	readonly project: (values: Float64Array, row: number) => void;
 	/** Whether an array is a member. */
 	readonly contains: (values: Float64Array, row: number) => boolean;
+	/** Whether its members lie apart, so that no small step leads from one to another. */
+	readonly discrete?: boolean;
 }
 
 const each = (values: Float64Array, map: (x: number) => number): void => {
@@ -100,6 +102,7 @@ export function dyadic(bits: number, bound: number): Domain {
 
 /** Entries +1 or -1; a corner is constant. */
 export const signs: Domain = {
+	discrete: true,
 	draw(rng, out, _row, corner) {
 		if (corner) out.fill(rng() < 0.5 ? -1 : 1);
 		else for (let i = 0; i < out.length; i++) out[i] = rng() < 0.5 ? -1 : 1;

@@ -47,21 +47,45 @@ class InstanceArbitrary<T> extends fc.Arbitrary<T> {
 		return fc.stream(this.simpler(value as Values)).map(v => new fc.Value(v as T, undefined));
 	}
 
-	/** A random neighbour of an instance: a slice less, or one or two fields moved by `scale`. */
 	neighbour(value: T, rng: Stream, scale: number): T {
-		const from = value as Values;
-		const slice =
-			this.sizes.length > 0 && rng() < 0.08 ? this.sizes[integer(rng, 0, this.sizes.length - 1)] : undefined;
-		if (slice !== undefined) {
-			const [size] = slice;
-			const smaller = this.without(from, size, integer(rng, 0, Math.max(0, (from[size] as number) - 1)));
-			return (this.canShrinkWithoutContext(smaller) ? smaller : from) as T;
-		}
-		const out = {...from};
+		const out = {...(value as Values)};
 		for (let moves = rng() < 0.5 ? 1 : 2; moves > 0 && this.others.length > 0; moves--) {
 			const [name, leaf] = this.others[integer(rng, 0, this.others.length - 1)]!;
 			out[name] = leaf.move(out[name], rng, out as Sizes, scale);
 		}
+		return out as T;
+	}
+
+	reshaped(value: T, rng: Stream): T {
+		const from = value as Values;
+		const words = this.others.filter(([, leaf]) => leaf.numbers === undefined);
+		if (this.sizes.length === 0 || (words.length > 0 && rng() < 0.5)) {
+			if (words.length === 0) return value;
+			const [name, leaf] = words[integer(rng, 0, words.length - 1)]!;
+			return {...from, [name]: leaf.move(from[name], rng, from as Sizes, 1)} as T;
+		}
+		const [size, leaf] = this.sizes[integer(rng, 0, this.sizes.length - 1)]!;
+		const n = from[size] as number;
+		if (rng() < 0.5) {
+			const smaller = this.without(from, size, integer(rng, 0, Math.max(0, n - 1)));
+			return (this.canShrinkWithoutContext(smaller) ? smaller : from) as T;
+		}
+		const to: Values = {...from, [size]: rng() < 0.5 ? n + 1 : leaf.draw(rng, from as Sizes, false)};
+		if (!this.sizes.every(([name, l]) => l.admits(to[name], to as Sizes))) return value;
+		for (const [name, l] of this.others)
+			if (l.resized) to[name] = l.resized(from[name], from as Sizes, to as Sizes, rng);
+		return to as T;
+	}
+
+	numbers(value: T): Float64Array[] {
+		return this.others.flatMap(([name, leaf]) => leaf.numbers?.((value as Values)[name]) ?? []);
+	}
+
+	withNumbers(value: T, numbers: readonly Float64Array[]): T {
+		const out = {...(value as Values)};
+		let i = 0;
+		for (const [name, leaf] of this.others)
+			if (leaf.withNumbers) out[name] = leaf.withNumbers(numbers[i++]!.slice(), out as Sizes);
 		return out as T;
 	}
 
@@ -102,11 +126,18 @@ export function instance<T extends object>(fields: {readonly [K in keyof T]: Lea
 	return new InstanceArbitrary<T>(fields as unknown as Fields);
 }
 
-/** What guided search asks of an arbitrary: a random neighbour of an instance. Arbitraries made by `instance` have it. */
+/** What guided search asks of an arbitrary. Arbitraries made by `instance` have it. */
 export interface Movable<T> {
+	/** A random neighbour of the same sizes: one or two fields moved by `scale` in (0, 1], relative to their own size. */
 	readonly neighbour: (value: T, rng: Stream, scale: number) => T;
+	/** One discrete part changed: a size, with slices taken out or drawn anew, or a word, a seed, a sign. The same value if it has none. */
+	readonly reshaped: (value: T, rng: Stream) => T;
+	/** The real numbers of an instance, field by field; not to be written to. */
+	readonly numbers: (value: T) => Float64Array[];
+	/** The instance with other numbers, moved into their domains. */
+	readonly withNumbers: (value: T, numbers: readonly Float64Array[]) => T;
 }
 
-/** The arbitrary as one with neighbours, or `undefined` if it has none. */
+/** The arbitrary as one whose instances move, or `undefined` if they do not. */
 export const movable = <T>(given: fc.Arbitrary<T>): Movable<T> | undefined =>
 	'neighbour' in given ? (given as unknown as Movable<T>) : undefined;

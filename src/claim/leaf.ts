@@ -1,7 +1,7 @@
 /** Leaves: the fields of an instance. A leaf draws a value once the sizes are known, and offers simpler ones. */
 import type {Domain} from './domain.ts';
 import {fillNormal, integer, type Stream} from './randomness.ts';
-import {simplerNumbers} from './simpler.ts';
+import {coarser, simplerNumbers} from './simpler.ts';
 
 /** The sizes of an instance by name: numbers of samples, dimensions, units. */
 export type Sizes = Readonly<Record<string, number>>;
@@ -20,6 +20,11 @@ export interface Leaf<T> {
 	readonly move: (value: T, rng: Stream, sizes: Sizes, scale: number) => T;
 	/** The value with slice `index` of dimension `size` taken out. Leaves without that dimension are kept as they are. */
 	readonly without?: (value: T, sizes: Sizes, size: string, index: number) => T;
+	/** A value for the sizes `to`: the slices that both have are kept, new ones are drawn. */
+	readonly resized?: (value: T, sizes: Sizes, to: Sizes, rng: Stream) => T;
+	/** The real numbers that a value consists of, and the member nearest to other numbers. Words, seeds and signs have none. */
+	readonly numbers?: (value: T) => Float64Array;
+	readonly withNumbers?: (numbers: Float64Array, sizes: Sizes) => T;
 }
 
 type Bound = number | ((sizes: Sizes) => number);
@@ -80,6 +85,11 @@ export function scalar(domain: Domain): Leaf<number> {
 		admits,
 		simpler: value => [...simplerNumbers(value)].filter(admits),
 		move: (value, rng, _sizes, scale) => moved(Float64Array.of(value), rng, 1, scale, domain)[0]!,
+		numbers: value => Float64Array.of(value),
+		withNumbers(numbers) {
+			domain.project(numbers, 1);
+			return numbers[0]!;
+		},
 	};
 }
 
@@ -129,19 +139,43 @@ export function withoutSlice(
 	return values.filter((_, i) => Math.floor(i / inner) % n !== index);
 }
 
+/** Copies the entries whose indices both shapes have from `old` to `out`. */
+function copyOverlap(
+	old: Float64Array,
+	from: readonly number[],
+	out: Float64Array,
+	to: readonly number[],
+): void {
+	for (let i = 0; i < out.length; i++) {
+		let rest = i;
+		let source = 0;
+		let stride = 1;
+		let inside = true;
+		for (let axis = to.length - 1; axis >= 0; axis--) {
+			const at = rest % to[axis]!;
+			rest = (rest - at) / to[axis]!;
+			inside &&= at < from[axis]!;
+			source += at * stride;
+			stride *= from[axis]!;
+		}
+		if (inside) out[i] = old[source]!;
+	}
+}
+
 /** A flat row-major array over named dimensions, its entries in a domain. */
 export function array(shape: readonly Dimension[], domain: Domain): Leaf<Float64Array> {
 	const extents = (sizes: Sizes) => shape.map(d => extent(d, sizes));
 	const rowOf = (sizes: Sizes) => (shape.length === 0 ? 1 : extent(shape.at(-1)!, sizes));
+	const draw = (rng: Stream, sizes: Sizes, corner: boolean) => {
+		let length = 1;
+		for (const d of shape) length *= extent(d, sizes);
+		const out = new Float64Array(length);
+		domain.draw(rng, out, rowOf(sizes), corner);
+		return out;
+	};
 	return {
 		isSize: false,
-		draw(rng, sizes, corner) {
-			let length = 1;
-			for (const d of shape) length *= extent(d, sizes);
-			const out = new Float64Array(length);
-			domain.draw(rng, out, rowOf(sizes), corner);
-			return out;
-		},
+		draw,
 		admits(value, sizes) {
 			if (!(value instanceof Float64Array)) return false;
 			return (
@@ -154,6 +188,7 @@ export function array(shape: readonly Dimension[], domain: Domain): Leaf<Float64
 				const zero = new Float64Array(value.length);
 				if (domain.contains(zero, row)) yield zero;
 			}
+			for (const coarse of coarser(value)) if (domain.contains(coarse, row)) yield coarse;
 			for (let i = 0; i < value.length; i++)
 				for (const c of simplerNumbers(value[i]!)) {
 					const simpler = value.slice();
@@ -169,5 +204,18 @@ export function array(shape: readonly Dimension[], domain: Domain): Leaf<Float64
 			if (out !== value && !domain.contains(out, row)) domain.project(out, row); // a row of a sphere became shorter
 			return out;
 		},
+		resized(value, from, to, rng) {
+			const out = draw(rng, to, false);
+			copyOverlap(value, extents(from), out, extents(to));
+			domain.project(out, rowOf(to));
+			return out;
+		},
+		...(!domain.discrete && {
+			numbers: (value: Float64Array) => value,
+			withNumbers(numbers: Float64Array, sizes: Sizes) {
+				domain.project(numbers, rowOf(sizes));
+				return numbers;
+			},
+		}),
 	};
 }

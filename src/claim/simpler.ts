@@ -41,3 +41,14 @@ export function* simplerNumbers(x: number): Generator<number> {
 		yield c;
 	}
 }
+
+/** The whole array rounded: to integers, halves, quarters, eighths, 64ths, one decimal, two; those that are simpler in sum. */
+export function* coarser(values: Float64Array): Generator<Float64Array> {
+	const total = (v: Float64Array) => v.reduce((sum, x) => sum + complexity(x), 0);
+	const limit = total(values);
+	if (values.length < 2) return;
+	for (const unit of [1, 2, 4, 8, 64, 10, 100]) {
+		const rounded = values.map(x => Math.round(x * unit) / unit + 0); // + 0 makes -0 a 0
+		if (total(rounded) < limit) yield rounded;
+	}
+}

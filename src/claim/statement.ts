@@ -1,7 +1,10 @@
 /** A statement made ready to try: its conclusion compiled, its measurements checked by name and value. */
 import {type Interval} from '../kernels/interval.ts';
+import {decimalArithmetic} from './decimal-arithmetic.ts';
+import {enclosureOf, rounded, roundedInterval} from './exact-quantity.ts';
 import {type Reading, read} from './expression.ts';
-import {compileInterval, type Decision} from './interval-evaluator.ts';
+import {movable} from './instance.ts';
+import {compileInterval, compileOn, type Decision} from './interval-evaluator.ts';
 import {type Assessment, compileNumber} from './number-evaluator.ts';
 import {faultOf, intervalOf, type Quantity, valueOf} from './quantity.ts';
 import type {Statement} from './theorem.ts';
@@ -12,6 +15,8 @@ export type Quantities = Readonly<Record<string, Quantity>>;
 /** A statement that can be tried at an instance. */
 export interface Trial<X> {
 	readonly reading: Reading;
+	/** Whether a value is of the family, as far as the family can tell. */
+	readonly admits: (x: X) => boolean;
 	/** The first hypothesis that the instance fails, or `undefined` if it is admitted. */
 	readonly refusedBy: (x: X) => string | undefined;
 	/**
@@ -20,6 +25,13 @@ export interface Trial<X> {
 	 * @throws {TypeError} if a quantity is missing or not a finite number with a radius
 	 */
 	readonly measure: (x: X) => Quantities;
+	/**
+	 * The exact measurement and what the conclusion says of it, in 64-digit decimals rounded outward; `quantities` are its values rounded to
+	 * floats. `undefined` where the statement has none.
+	 *
+	 * @throws {TypeError} if a quantity is missing
+	 */
+	readonly exactly: ((x: X) => Decision & {readonly quantities: Quantities}) | undefined;
 	/**
 	 * One random outcome, over what was measured: all that an estimator may speak of. For statements with estimators only.
 	 *
@@ -96,8 +108,22 @@ export function prepare<X>(label: string, statement: Statement<X>): Trial<X> {
 		return intervalOf(known);
 	};
 
+	const {exactly} = statement;
+	const decideExactly = compileOn(decimalArithmetic, truth, names);
+
 	return {
 		reading,
+		// Only a family of ours can tell a member without having drawn it.
+		admits: x => movable(statement.given) === undefined || statement.given.canShrinkWithoutContext(x),
+		exactly:
+			exactly &&
+			(x => {
+				const found = exactly(x);
+				const quantities = Object.fromEntries(Object.entries(found).map(([name, q]) => [name, rounded(q)]));
+				check(quantities, measured);
+				const {truth: holds, slack} = decideExactly(names.map(name => enclosureOf(found[name]!)));
+				return {truth: holds, slack: roundedInterval(slack), quantities};
+			}),
 		refusedBy: x => {
 			for (const [name, admits] of hypotheses) if (!admits(x)) return name;
 			return undefined;

@@ -5,6 +5,7 @@
  */
 import type {Arbitrary} from 'fast-check';
 import {read} from './expression.ts';
+import type {ExactQuantity} from './exact-quantity.ts';
 import type {Quantity} from './quantity.ts';
 
 /** Where the claim was printed. */
@@ -37,6 +38,11 @@ export interface Statement<X> {
 	readonly assuming: Readonly<Record<string, (x: NoInfer<X>) => boolean>>;
 	/** The quantities by name. A pure function of the instance. */
 	readonly measure: (x: NoInfer<X>) => Readonly<Record<string, Quantity>>;
+	/**
+	 * The quantities again, in arithmetic that does not round or hardly does: rationals, or 64-digit decimals with a radius. Asked for only
+	 * where the conclusion fails in floating point, and then it has the last word.
+	 */
+	readonly exactly?: ((x: NoInfer<X>) => Readonly<Record<string, ExactQuantity>>) | undefined;
 	/** A mathjs expression over the quantities: comparisons joined by `and`, `or`, `not`. */
 	readonly conclusion: string;
 	/**
@@ -105,8 +111,13 @@ export type Theorem<X = unknown> = Survivor<X> | Faller<X>;
 
 /** The sibling's changes laid over the theorem's own statement. */
 export function variant<X>(t: Statement<X>, changes: Partial<Statement<X>>): Statement<X> {
-	const {given, assuming, measure, conclusion, draw, ladder, indifference} = {...t, ...changes};
-	return {given, assuming, measure, conclusion, draw, ladder, indifference};
+	const {given, assuming, measure, exactly, conclusion, draw, ladder, indifference} = {
+		...t,
+		// A sibling that measures something else has no use for the theorem's exact measurement.
+		...(changes.measure !== undefined && {exactly: undefined}),
+		...changes,
+	};
+	return {given, assuming, measure, exactly, conclusion, draw, ladder, indifference};
 }
 
 /** The theorem's false siblings by name; none for a claim that falls. */

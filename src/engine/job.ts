@@ -4,8 +4,8 @@ import type {Theorem} from '../claim/theorem.ts';
 import {judge} from '../judge/judge.ts';
 import {type ClaimRecord, recordFailure, recordJudgement} from '../judge/record.ts';
 import {type Profile, profiles} from '../judge/profile.ts';
-import type {Plan} from '../search/plan.ts';
-import {idOf, loadTheorem} from '../registry.ts';
+import type {Plan, Stored} from '../search/plan.ts';
+import {idOf, loadTheorem, versionOf} from '../registry.ts';
 import {messageOf} from '../claim/message.ts';
 
 /** What to spend on every claim of a run. */
@@ -17,6 +17,8 @@ export interface Spending {
 	readonly alpha: number;
 	/** Trials for every claim, in place of its budget times the profile. */
 	readonly trials?: number | undefined;
+	/** Stored counterexamples to try first. */
+	readonly corpus?: readonly Stored[] | undefined;
 	/** Milliseconds after which a claim's search is cut short (it is then starved, never survived). */
 	readonly time?: number | undefined;
 }
@@ -38,7 +40,7 @@ const beat = 200;
 /** The plan of a claim: its budget, times the profile. A random claim's instances stay as many, its draws are multiplied. */
 export function planOf(
 	t: Theorem,
-	{seed, profile, alpha, trials}: Omit<Spending, 'time'>,
+	{seed, profile, alpha, trials, corpus}: Omit<Spending, 'time'>,
 	interrupt: Plan['interrupt'],
 ): Plan {
 	const quick = t.budget.draws ?? 1;
@@ -49,13 +51,14 @@ export function planOf(
 		trials: trials ?? t.budget.trials * (t.draw === undefined ? profiles[profile] : 1),
 		alpha,
 		draws: {block, blocks: Math.ceil(quick / block) * profiles[profile]},
+		corpus,
 		interrupt,
 	};
 }
 
 /** Loads and judges one theorem file. Never throws: what goes wrong is a `broken` record that names the file. */
 export async function run(
-	{file, seed, profile, alpha, trials, time}: Job,
+	{file, seed, profile, alpha, trials, corpus, time}: Job,
 	heartbeat: Heartbeat,
 ): Promise<ClaimRecord> {
 	try {
@@ -71,8 +74,8 @@ export async function run(
 			return time !== undefined && now - start > time ? `the time of ${time / 1000} s ran out` : undefined;
 		};
 		heartbeat(0);
-		const plan = planOf(t, {seed, profile, alpha, trials}, interrupt);
-		return recordJudgement(t, judge(t, plan), alpha);
+		const plan = planOf(t, {seed, profile, alpha, trials, corpus}, interrupt);
+		return recordJudgement(t, judge(t, plan), alpha, versionOf(file));
 	} catch (error) {
 		return recordFailure(idOf(file), 'broken', messageOf(error));
 	}

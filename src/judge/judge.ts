@@ -1,7 +1,10 @@
 /** Turns a theorem into a verdict: its controls first, witness then search, then the claim itself. */
 import {prepare, type Quantities, type Trial, unusedQuantities} from '../claim/statement.ts';
 import {controlsOf, repairsOf, variant, type Theorem} from '../claim/theorem.ts';
-import type {Counts, Finding} from '../search/finding.ts';
+import {decodeInstance, encodeInstance} from '../claim/instance-json.ts';
+import {movable} from '../claim/instance.ts';
+import type {Counts, Finding, Violation} from '../search/finding.ts';
+import {recheck} from '../search/recheck.ts';
 import {attempt} from '../search/attempt.ts';
 import type {Plan} from '../search/plan.ts';
 import {drawTrial, search} from '../search/search.ts';
@@ -12,8 +15,8 @@ import {messageOf} from '../claim/message.ts';
 /** The search that a judge relies on. It is an argument so that a judge can be shown to notice a search that sees nothing. */
 export type Search = typeof search;
 
-/** Measurements that shrinking may spend: ten times the budget, between 100 and 3000. */
-const shrinkCalls = (trials: number): number => Math.min(3000, Math.max(100, 10 * trials));
+/** Measurements that shrinking may spend: four times the budget, so that it takes no longer than a few searches; between 200 and 3000. */
+const shrinkCalls = (trials: number): number => Math.min(3000, Math.max(200, 4 * trials));
 
 const nothing: Counts = {
 	trials: 0,
@@ -25,12 +28,13 @@ const nothing: Counts = {
 	regimes: {},
 	tightest: undefined,
 	slopes: [],
-	climbed: 0,
-	climbedTo: undefined,
+	guided: 0,
+	guidedTo: undefined,
 };
 
 /** Why a planted witness does not show what it should, or `undefined` if it does. */
 function witnessFault<X>(trial: Trial<X>, witness: X, plan: Plan): string | undefined {
+	if (!trial.admits(witness)) return 'its witness is not of the family: a field is missing, misshapen or out of its domain';
 	const refusal = trial.refusedBy(witness);
 	if (refusal !== undefined) return `its witness fails the hypothesis '${refusal}'`;
 	const {kind} = attempt(trial, witness, `${plan.seed}/${plan.id}/witness`, plan);
@@ -53,7 +57,7 @@ export function judge<X>(t: Theorem<X>, plan: Plan, look: Search = search): Judg
 			if (control.shownByWitness !== undefined) return {name, verdict: 'falsified', trialsToFirst: null};
 			const found = look(trial, statement.given, plan);
 			if (found.kind === 'falsified')
-				return {name, verdict: 'falsified', trialsToFirst: found.trials + found.climbed};
+				return {name, verdict: 'falsified', trialsToFirst: found.trials + found.guided};
 			if (found.kind === 'broken' || found.kind === 'starved')
 				return {name, verdict: found.kind, trialsToFirst: null, reason: found.reason};
 			return {
@@ -111,10 +115,38 @@ function firstMeasured<X>(t: Theorem<X>, trial: Trial<X>, plan: Plan): Quantitie
 	return {};
 }
 
+/** The stored instances of the corpus that violate the claim as it stands now, re-checked. */
+function replayed<X>(trial: Trial<X>, t: Theorem<X>, {corpus = []}: Plan): Violation<X>[] {
+	const ofItsType = corpus.filter(({id}) => id === t.id || movable(t.given) !== undefined);
+	return ofItsType.flatMap(({instance: json}) => {
+		try {
+			const instance = decodeInstance(json) as X;
+			const checked = recheck(trial, instance);
+			if (checked.grade !== 'genuine') return [];
+			const {rung, quantities, decision} = checked;
+			return [{instance, rung, quantities, decision, share: trial.assess(trial.measure(instance)).share}];
+		} catch {
+			return []; // of another claim's type, or no longer measurable
+		}
+	});
+}
+
+/**
+ * The verdict on what the search found and the corpus holds. Of several counterexamples the one with the shortest text is kept, so that a
+ * claim whose own counterexample is replayed ends as it did before.
+ */
 function conclude<X>(trial: Trial<X>, t: Theorem<X>, found: Finding<X>, plan: Plan): Verdict<X> {
-	if (found.kind !== 'falsified') return found;
-	const {at: _, ...counts} = found;
 	// A random statement's draws are no function of its instance alone, so walking down to a smaller one would be a search of its own.
-	if (trial.reading.estimators.length > 0) return counts;
-	return {...counts, violation: shrink(trial, t.given, found.violation, shrinkCalls(plan.trials), plan)};
+	if (trial.reading.estimators.length > 0)
+		return found.kind === 'falsified' ? {...found, foundBy: `trial ${found.at}`} : found;
+	const smaller = (v: Violation<X>) => shrink(trial, t.given, v, shrinkCalls(plan.trials), plan);
+	const known = replayed(trial, t, plan);
+	if (found.kind !== 'falsified') {
+		if (known.length === 0) return found;
+		return {...found, kind: 'falsified', foundBy: 'the corpus', violation: smaller(known[0]!)};
+	}
+	const length = ({instance}: Violation<X>) => JSON.stringify(encodeInstance(instance)).length;
+	const violation = [smaller(found.violation), ...known].reduce((a, b) => (length(b) < length(a) ? b : a));
+	const foundBy = typeof found.at === 'number' ? `trial ${found.at}` : `the arm ${found.at}`;
+	return {...found, foundBy, violation};
 }

@@ -37,7 +37,7 @@ export function powerOf<X>(t: Theorem<X>, planAt: (seed: number) => Plan, seeds:
 		const trial = prepare(`${id} / ${name}`, statement);
 		const trials = Array.from({length: seeds}, (_, i) => {
 			const finding = search(trial, statement.given, planAt(i + 1));
-			return finding.kind === 'falsified' ? finding.trials + finding.climbed : Infinity;
+			return finding.kind === 'falsified' ? finding.trials + finding.guided : Infinity;
 		}).toSorted((a, b) => a - b);
 		const found = trials.filter(n => n < Infinity).length;
 		const finite = (n: number) => (n < Infinity ? n : null);

@@ -1,18 +1,29 @@
 /** A judgement as plain data: what reports are made of, what crosses threads, and what a counterexample file keeps. */
 import {read} from '../claim/expression.ts';
 import {encodeInstance, type Json} from '../claim/instance-json.ts';
-import {radiusOf, valueOf} from '../claim/quantity.ts';
+import {compileSides} from '../claim/interval-evaluator.ts';
+import {intervalOf, radiusOf, valueOf} from '../claim/quantity.ts';
 import {type Area, controlsOf, repairsOf, type Source, type Status, type Theorem} from '../claim/theorem.ts';
-import type {Counts, Violation} from '../search/finding.ts';
+import type {Counts, Rung, Violation} from '../search/finding.ts';
 import {clopperPearsonUpper} from '../stats/clopper-pearson.ts';
 import type {ControlResult, Judgement, RepairResult, Verdict} from './verdict.ts';
+
+/** The ends of an enclosure; `null` is infinite. */
+export interface Ends {
+	readonly lo: number | null;
+	readonly hi: number | null;
+}
 
 /** A violating instance with what was measured there. */
 export interface CounterexampleRecord {
 	readonly instance: Json;
-	readonly quantities: Readonly<Record<string, {readonly value: number; readonly radius: number}>>;
+	/** The strictest arithmetic that it was re-checked in: its certificate is to be measured again there. */
+	readonly rung: Rung;
+	readonly quantities: Readonly<Record<string, {readonly value: number; readonly radius: number | null}>>;
+	/** Both sides of every comparison of the conclusion, enclosed. */
+	readonly sides: readonly {readonly op: string; readonly left: Ends; readonly right: Ends}[];
 	/** Encloses the exact slack; both ends are negative. */
-	readonly slack: {readonly lo: number; readonly hi: number};
+	readonly slack: Ends;
 	/** Share of the bound used, above 1. */
 	readonly share: number;
 }
@@ -32,7 +43,11 @@ export interface ClaimDescription {
 
 /** One claim in a report. */
 export interface ClaimRecord extends ClaimDescription {
+	/** The first 12 hexadecimal digits of the SHA-256 of the theorem's file; `null` where it could not be read. */
+	readonly version: string | null;
 	readonly verdict: Verdict['kind'];
+	/** What met the counterexample: `trial 14`, an arm of the portfolio, or the corpus; `null` if there is none. */
+	readonly foundBy: string | null;
 	readonly asExpected: boolean;
 	/** Why the verdict is neither `survived` nor `falsified`. */
 	readonly reason: string | null;
@@ -53,9 +68,9 @@ export interface ClaimRecord extends ClaimDescription {
 	readonly violationRateBelow: number | null;
 	/** For a claim with a ladder: local slopes, octave by octave, at the last instance tried. A description, not a test. */
 	readonly slopes: Counts['slopes'];
-	/** Steps of the climb after the independent trials, and the largest share of the bound that held in it. */
-	readonly climbed: number;
-	readonly climbedTo: number | null;
+	/** Instances that the portfolio proposed, and the largest share of the bound that held among them. Not independent. */
+	readonly guided: number;
+	readonly guidedTo: number | null;
 	readonly tightest: Exclude<Counts['tightest'], undefined> | null;
 	readonly controls: readonly ControlResult[];
 	readonly repairs: readonly RepairResult[];
@@ -96,30 +111,39 @@ export const describeSiblings = (t: Theorem) => ({
 	trials: t.budget.trials,
 });
 
+const ends = ({lo, hi}: {readonly lo: number; readonly hi: number}): Ends => ({lo: finite(lo), hi: finite(hi)});
+const finite = (x: number): number | null => (Number.isFinite(x) ? x : null);
+
 /**
- * A violation as plain data.
+ * A violation of a conclusion as plain data.
  *
  * @throws {TypeError} if the instance is not plain data
  */
-export const recordViolation = ({
-	instance,
-	quantities,
-	decision,
-	share,
-}: Violation): CounterexampleRecord => ({
-	instance: encodeInstance(instance),
-	quantities: Object.fromEntries(
-		Object.entries(quantities).map(([name, q]) => [name, {value: valueOf(q), radius: radiusOf(q)}]),
-	),
-	slack: decision.slack,
-	share,
-});
+export function recordViolation(
+	conclusion: string,
+	{instance, rung, quantities, decision, share}: Violation,
+): CounterexampleRecord {
+	const {truth, names, estimators} = read(conclusion);
+	const named = (name: string) => (name.startsWith('#') ? estimators[Number(name.slice(1))]!.text : name);
+	const sides = compileSides(truth, names)(names.map(name => intervalOf(quantities[named(name)]!)));
+	return {
+		instance: encodeInstance(instance),
+		rung,
+		quantities: Object.fromEntries(
+			Object.entries(quantities).map(([name, q]) => [name, {value: valueOf(q), radius: finite(radiusOf(q))}]),
+		),
+		sides: sides.map(({op, left, right}) => ({op, left: ends(left), right: ends(right)})),
+		slack: ends(decision.slack),
+		share,
+	};
+}
 
-/** The record of a judged theorem; `alpha` is its share of the run's error budget. */
+/** The record of a judged theorem; `alpha` is its share of the run's error budget, `version` that of its file. */
 export function recordJudgement(
 	t: Theorem,
 	{verdict, controls, repairs, asExpected}: Judgement,
 	alpha: number,
+	version: string | null,
 ): ClaimRecord {
 	const {
 		trials,
@@ -131,12 +155,14 @@ export function recordJudgement(
 		regimes,
 		tightest,
 		slopes,
-		climbed,
-		climbedTo,
+		guided,
+		guidedTo,
 	} = verdict;
 	return {
 		...describe(t),
+		version,
 		verdict: verdict.kind,
+		foundBy: verdict.kind === 'falsified' ? verdict.foundBy : null,
 		asExpected,
 		reason: 'reason' in verdict ? verdict.reason : null,
 		trials,
@@ -150,11 +176,11 @@ export function recordJudgement(
 		violationRateBelow: verdict.kind === 'survived' ? clopperPearsonUpper(0, trials, 0.05) : null,
 		tightest: tightest ?? null,
 		slopes,
-		climbed,
-		climbedTo: climbedTo ?? null,
+		guided,
+		guidedTo: guidedTo ?? null,
 		controls,
 		repairs,
-		counterexample: verdict.kind === 'falsified' ? recordViolation(verdict.violation) : null,
+		counterexample: verdict.kind === 'falsified' ? recordViolation(t.conclusion, verdict.violation) : null,
 	};
 }
 
@@ -175,7 +201,9 @@ export const recordFailure = (
 	expect: null,
 	...description,
 	id,
+	version: null,
 	verdict,
+	foundBy: null,
 	asExpected: false,
 	reason,
 	trials: 0,
@@ -189,8 +217,8 @@ export const recordFailure = (
 	violationRateBelow: null,
 	tightest: null,
 	slopes: [],
-	climbed: 0,
-	climbedTo: null,
+	guided: 0,
+	guidedTo: null,
 	controls: [],
 	repairs: [],
 	counterexample: null,

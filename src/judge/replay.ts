@@ -1,9 +1,12 @@
 /** Measures a stored instance again, trusting nothing that the file says about it. */
 import {decodeInstance, type Json} from '../claim/instance-json.ts';
+import {movable} from '../claim/instance.ts';
 import {prepare, type Trial} from '../claim/statement.ts';
 import type {Theorem} from '../claim/theorem.ts';
 import {quantitiesOf} from '../search/attempt.ts';
+import type {Violation} from '../search/finding.ts';
 import type {Plan} from '../search/plan.ts';
+import {recheck} from '../search/recheck.ts';
 import {decideSequentially} from '../search/sequential.ts';
 import {type CounterexampleRecord, recordViolation} from './record.ts';
 
@@ -11,8 +14,10 @@ import {type CounterexampleRecord, recordViolation} from './record.ts';
 export interface Replay extends Omit<CounterexampleRecord, 'instance'> {
 	/** Whether it violates the conclusion for certain and meets every hypothesis. */
 	readonly violates: boolean;
-	/** The hypothesis that it fails, if any. */
-	readonly refusedBy: string | null;
+	/** The grade of the re-check; `drawn` for a claim about random outcomes. */
+	readonly grade: 'genuine' | 'within tolerance' | 'artefact' | 'unknown' | 'drawn';
+	/** Why it is an artefact, or cannot be told. */
+	readonly reason: string | null;
 }
 
 /**
@@ -23,24 +28,38 @@ export interface Replay extends Omit<CounterexampleRecord, 'instance'> {
  */
 export function replay(t: Theorem, json: Json, plan: Plan): Replay {
 	const instance = decodeInstance(json);
-	if (!t.given.canShrinkWithoutContext(instance))
+	if (movable(t.given) !== undefined && !t.given.canShrinkWithoutContext(instance))
 		throw new TypeError(
 			`the stored instance is not one that ${t.id} draws: a field is missing, misshapen or out of its domain`,
 		);
 	const trial = prepare(t.id, t);
-	const refusedBy = trial.refusedBy(instance) ?? null;
-	const {quantities, decision, share} =
-		trial.reading.estimators.length > 0 ? drawnAgain(trial, instance, plan) : measuredAgain(trial, instance);
-	const {instance: _, ...measured} = recordViolation({instance, quantities, decision, share});
-	return {...measured, violates: decision.truth === false && refusedBy === null, refusedBy};
+	if (trial.reading.estimators.length > 0) return drawnAgain(t, trial, instance, plan);
+	const checked = recheck(trial, instance);
+	const measured = trial.measure(instance);
+	const {share} = trial.assess(measured);
+	const genuine = checked.grade === 'genuine';
+	return {
+		...plain(t, {
+			instance,
+			rung: genuine ? checked.rung : 'intervals',
+			quantities: genuine ? checked.quantities : measured,
+			decision: genuine ? checked.decision : trial.decide(measured),
+			share,
+		}),
+		violates: genuine,
+		grade: checked.grade,
+		reason: 'reason' in checked ? checked.reason : null,
+	};
 }
 
-function measuredAgain(trial: Trial<unknown>, instance: unknown) {
-	const quantities = trial.measure(instance);
-	return {quantities, decision: trial.decide(quantities), share: trial.assess(quantities).share};
+function plain(t: Theorem, violation: Violation) {
+	const {instance: _, ...rest} = recordViolation(t.conclusion, violation);
+	return rest;
 }
 
-function drawnAgain(trial: Trial<unknown>, instance: unknown, {alpha, draws, interrupt}: Plan) {
+function drawnAgain(t: Theorem, trial: Trial<unknown>, instance: unknown, plan: Plan): Replay {
+	const {alpha, draws, interrupt} = plan;
+	const refusal = trial.refusedBy(instance);
 	const outcome = decideSequentially(trial, instance, {
 		label: 'replay',
 		...draws,
@@ -48,5 +67,11 @@ function drawnAgain(trial: Trial<unknown>, instance: unknown, {alpha, draws, int
 		interrupt: () => interrupt(0),
 	});
 	const {share} = trial.assess(outcome.measured, outcome.estimates);
-	return {quantities: quantitiesOf(trial, outcome), decision: outcome.decision, share};
+	const {decision} = outcome;
+	return {
+		...plain(t, {instance, rung: 'draws', quantities: quantitiesOf(trial, outcome), decision, share}),
+		violates: decision.truth === false && refusal === undefined,
+		grade: 'drawn',
+		reason: refusal === undefined ? null : `it fails the hypothesis '${refusal}'`,
+	};
 }

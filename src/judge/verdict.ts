@@ -5,8 +5,8 @@ import type {Counts, Violation} from '../search/finding.ts';
 export type Verdict<X = unknown> =
 	/** The whole budget found no counterexample, and every control fell. */
 	| ({readonly kind: 'survived'} & Counts)
-	/** A counterexample, failing by more than its radii, twice measured. */
-	| ({readonly kind: 'falsified'; readonly violation: Violation<X>} & Counts)
+	/** A counterexample that the re-check calls genuine, shrunk. `foundBy` says what met it: a trial, an arm of the portfolio, the corpus. */
+	| ({readonly kind: 'falsified'; readonly foundBy: string; readonly violation: Violation<X>} & Counts)
 	/** The radii are too wide to tell. */
 	| ({readonly kind: 'undecided'; readonly reason: string} & Counts)
 	/** The hypotheses refused too much, or the run was cut short. */

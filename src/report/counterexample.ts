@@ -4,8 +4,10 @@ import type {ClaimRecord, CounterexampleRecord} from '../judge/record.ts';
 
 /** The document of a counterexample file. */
 export interface CounterexampleFile extends CounterexampleRecord {
-	readonly schema: 'falsify-counterexample-1';
+	readonly schema: 'falsify-counterexample-2';
 	readonly id: string;
+	/** The version of the claim's file that it was found for. */
+	readonly version: string | null;
 	/** The conclusion that it violated, as it read then. */
 	readonly conclusion: string;
 	readonly environment: Readonly<Record<string, string>>;
@@ -13,15 +15,17 @@ export interface CounterexampleFile extends CounterexampleRecord {
 
 /** The file of a falsified claim, or `undefined` for any other. */
 export const counterexampleFile = (
-	{id, conclusion, counterexample}: ClaimRecord,
+	{id, version, conclusion, counterexample}: ClaimRecord,
 	environment: Readonly<Record<string, string>>,
 ): CounterexampleFile | undefined =>
 	counterexample === null || conclusion === null
 		? undefined
-		: {schema: 'falsify-counterexample-1', id, conclusion, environment, ...counterexample};
+		: {schema: 'falsify-counterexample-2', id, version, conclusion, environment, ...counterexample};
 
 const isRecord = (x: unknown): x is Record<string, unknown> =>
 	typeof x === 'object' && x !== null && !Array.isArray(x);
+
+const isEnd = (x: unknown) => x === null || typeof x === 'number';
 
 /**
  * Reads the text of a counterexample file.
@@ -35,8 +39,8 @@ export function parseCounterexample(text: string): CounterexampleFile {
 	} catch (error) {
 		throw new TypeError(`is not JSON (${(error as Error).message})`, {cause: error});
 	}
-	if (!isRecord(json) || json['schema'] !== 'falsify-counterexample-1')
-		throw new TypeError(`is not a counterexample file: its schema is not 'falsify-counterexample-1'`);
+	if (!isRecord(json) || json['schema'] !== 'falsify-counterexample-2')
+		throw new TypeError(`is not a counterexample file: its schema is not 'falsify-counterexample-2'`);
 	const {id, conclusion, instance, quantities, slack, environment} = json;
 	if (typeof id !== 'string' || typeof conclusion !== 'string')
 		throw new TypeError(`names no claim and conclusion`);
@@ -44,10 +48,10 @@ export function parseCounterexample(text: string): CounterexampleFile {
 	if (instance === undefined) throw new TypeError(`holds no instance`);
 	const measured = isRecord(quantities) ? Object.values(quantities) : [];
 	const numbers = measured.every(
-		q => isRecord(q) && typeof q['value'] === 'number' && typeof q['radius'] === 'number',
+		q => isRecord(q) && typeof q['value'] === 'number' && isEnd(q['radius']),
 	);
 	if (measured.length === 0 || !numbers) throw new TypeError(`holds no measured quantities`);
-	if (!isRecord(slack) || typeof slack['lo'] !== 'number' || typeof slack['hi'] !== 'number')
+	if (!isRecord(slack) || !isEnd(slack['lo']) || !isEnd(slack['hi']))
 		throw new TypeError(`holds no slack`);
 	return {...(json as unknown as CounterexampleFile), instance: instance as Json};
 }

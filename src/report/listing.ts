@@ -52,12 +52,12 @@ export function showText(claim: ReturnType<typeof describeSiblings>): string {
 
 /** Stored and recomputed quantities side by side. */
 export function replayText(file: CounterexampleFile, now: Replay): string {
-	const number = (q: {value: number; radius: number} | undefined) =>
+	const number = (q: {value: number; radius: number | null} | undefined) =>
 		q === undefined
 			? 'missing'
 			: q.radius === 0
 				? String(q.value)
-				: `${q.value} ± ${q.radius.toPrecision(2)}`;
+				: `${q.value} ± ${q.radius?.toPrecision(2) ?? '?'}`;
 	const names = [...new Set([...Object.keys(file.quantities), ...Object.keys(now.quantities)])];
 	const table = markdownTable([
 		['quantity', 'stored', 'recomputed'],
@@ -65,9 +65,7 @@ export function replayText(file: CounterexampleFile, now: Replay): string {
 		['slack', `[${file.slack.lo}, ${file.slack.hi}]`, `[${now.slack.lo}, ${now.slack.hi}]`],
 	]);
 	const outcome = now.violates
-		? `It violates ${file.id}.`
-		: now.refusedBy === null
-			? `It does NOT violate ${file.id}.`
-			: `It is no counterexample to ${file.id}: it fails the hypothesis '${now.refusedBy}'.`;
+		? `It violates ${file.id} (checked in ${now.rung}).`
+		: `It does NOT violate ${file.id}: ${now.grade}${now.reason === null ? '' : `, ${now.reason}`}.`;
 	return [`${file.id}: ${file.conclusion}`, '', table, '', outcome].join('\n');
 }

@@ -7,9 +7,9 @@ import {allAsExpected, type Report} from './verdicts.ts';
 const cell = (text: string): string => text.replaceAll('|', '\\|').replaceAll('\n', ' ');
 
 /** Share of the bound that the tightest surviving instance used, or a dash. */
-function share({tightest, climbedTo, verdict, counterexample}: ClaimRecord): string {
+function share({tightest, guidedTo, verdict, counterexample}: ClaimRecord): string {
 	if (verdict === 'falsified' && counterexample !== null) return `> 1`;
-	return tightest === null ? '-' : Math.max(tightest.share, climbedTo ?? 0).toPrecision(4);
+	return tightest === null ? '-' : Math.max(tightest.share, guidedTo ?? 0).toPrecision(4);
 }
 
 /** How many siblings went as they should, and for controls the most trials that a first counterexample took. */

@@ -1,24 +1,24 @@
 /** One statement at one instance: did it hold, fail for certain, or could one not tell? */
-import {valueOf} from '../claim/quantity.ts';
 import type {Quantities, Trial} from '../claim/statement.ts';
 import type {LocalSlope} from './draws.ts';
 import type {Violation} from './finding.ts';
 import type {Plan} from './plan.ts';
+import {recheck, silentFault} from './recheck.ts';
 import {decideSequentially, type SequentialOutcome} from './sequential.ts';
 
 /** What became of one instance, and how many random outcomes it took. */
 export type Attempt<X> = {readonly draws: number; readonly slopes?: readonly LocalSlope[]} & (
 	| {readonly kind: 'held'; readonly share: number}
-	/** Failed in floating point, by no more than its radii. */
-	| {readonly kind: 'excused'}
-	/** The draws ran out first. */
-	| {readonly kind: 'open'}
+	/** Failed in floating point, by no more than its radii, or only there. */
+	| {readonly kind: 'excused'; readonly share: number}
+	/** Nobody could tell. */
+	| {readonly kind: 'open'; readonly reason: string}
 	| {readonly kind: 'failed'; readonly violation: Violation<X>}
 );
 
 /**
- * Measures `x` and, where the conclusion fails for certain, measures a copy again before believing it. Of a random statement outcomes are
- * drawn, from seeds that start with `label`, until they decide; the plan's chance of error is shared by its trials.
+ * Measures `x` and has a failure re-checked before believing it. Of a random statement outcomes are drawn, from seeds that start with
+ * `label`, until they decide; the plan's chance of error is shared by its trials.
  *
  * @throws {TypeError} if the second measurement differs, or `measure` or `draw` throws
  */
@@ -27,15 +27,21 @@ export function attempt<X>(trial: Trial<X>, x: X, label: string, plan: Plan): At
 	const quantities = trial.measure(x);
 	const {holds, share} = trial.assess(quantities);
 	if (holds) return {kind: 'held', share, draws: 0};
-	const decision = trial.decide(quantities);
-	if (decision.truth !== false) return {kind: 'excused', draws: 0};
-	const again = trial.measure(structuredClone(x)); // a copy, so that nothing remembered is read back
-	for (const name of trial.reading.names) {
-		const [first, second] = [quantities[name]!, again[name]!].map(valueOf);
-		if (!Object.is(first, second))
-			throw new TypeError(`quantity '${name}' is not a function of the instance: ${first}, then ${second}`);
+	const {truth} = trial.decide(quantities);
+	if (truth !== false && trial.exactly === undefined) {
+		const reason = silentFault(trial, quantities);
+		return reason === undefined ? {kind: 'excused', share, draws: 0} : {kind: 'open', reason, draws: 0};
 	}
-	return {kind: 'failed', violation: {instance: x, quantities, decision, share}, draws: 0};
+	const checked = recheck(trial, x, quantities);
+	if (checked.grade === 'unknown') return {kind: 'open', reason: checked.reason, draws: 0};
+	if (checked.grade === 'artefact') return {kind: 'held', share: Math.min(1, share), draws: 0};
+	if (checked.grade === 'within tolerance') return {kind: 'excused', share, draws: 0};
+	const {rung, decision} = checked;
+	return {
+		kind: 'failed',
+		violation: {instance: x, rung, quantities: checked.quantities, decision, share},
+		draws: 0,
+	};
 }
 
 function drawn<X>(trial: Trial<X>, x: X, label: string, plan: Plan): Attempt<X> {
@@ -46,13 +52,13 @@ function drawn<X>(trial: Trial<X>, x: X, label: string, plan: Plan): Attempt<X> 
 		interrupt: () => plan.interrupt(0),
 	});
 	const {truth, draws, slopes, decision} = outcome;
-	if (truth === undefined) return {kind: 'open', draws, slopes};
+	if (truth === undefined) return {kind: 'open', reason: 'the draws ran out', draws, slopes};
 	const {share} = trial.assess(outcome.measured, outcome.estimates);
 	if (truth) return {kind: 'held', share, draws, slopes};
 	const quantities = quantitiesOf(trial, outcome);
 	return {
 		kind: 'failed',
-		violation: {instance: x, quantities, decision, share: Math.max(1, share)},
+		violation: {instance: x, rung: 'draws', quantities, decision, share: Math.max(1, share)},
 		draws,
 		slopes,
 	};

@@ -3,9 +3,13 @@ import type {Decision} from '../claim/interval-evaluator.ts';
 import type {Quantities} from '../claim/statement.ts';
 import type {LocalSlope} from './draws.ts';
 
+/** What a violation was last checked in: fresh draws, floating point with radii, or stricter arithmetic. */
+export type Rung = 'draws' | 'intervals' | 'exact';
+
 /** An instance that violates a statement by more than its radii. */
 export interface Violation<X = unknown> {
 	readonly instance: X;
+	readonly rung: Rung;
 	readonly quantities: Quantities;
 	readonly decision: Decision;
 	/** Share of the bound used, above 1. */
@@ -24,7 +28,7 @@ export interface Counts {
 	readonly withinTolerance: number;
 	/** Random outcomes drawn, over all instances; 0 for a claim that is not about random outcomes. */
 	readonly draws: number;
-	/** Admitted instances whose draws ran out before they were decided. */
+	/** Instances that nobody could decide: the draws ran out, or a quantity that matters says nothing of its error. */
 	readonly open: number;
 	/** Admitted instances in each of the claim's regimes. */
 	readonly regimes: Readonly<Record<string, number>>;
@@ -32,20 +36,23 @@ export interface Counts {
 	readonly tightest: {readonly share: number; readonly trial: number} | undefined;
 	/** For a claim with a ladder: local slopes at the last instance tried, as description. */
 	readonly slopes: readonly LocalSlope[];
-	/** Steps of the climb that followed the independent trials, and the largest share that held in it. Not independent: no statistics. */
-	readonly climbed: number;
-	readonly climbedTo: number | undefined;
+	/** Instances that the portfolio proposed, and the largest share that held among them. Not independent: no statistics. */
+	readonly guided: number;
+	readonly guidedTo: number | undefined;
 }
 
-/** The outcome of a search. */
-export type Finding<X = unknown> =
+/** How a search ended. */
+export type Ending<X = unknown> =
 	/** The whole budget was spent and nothing fell. */
-	| ({readonly kind: 'survived'} & Counts)
-	/** A violation, confirmed by a second measurement, at trial `at`, or in the climb. */
-	| ({readonly kind: 'falsified'; readonly at: number | undefined; readonly violation: Violation<X>} & Counts)
-	/** The radii swallow the conclusion at more than half of the instances, or some instance's draws ran out before it was decided. */
-	| ({readonly kind: 'undecided'; readonly reason: string} & Counts)
+	| {readonly kind: 'survived'}
+	/** A violation that the re-check calls genuine, at independent trial `at` or proposed by the arm `at`. */
+	| {readonly kind: 'falsified'; readonly at: number | string; readonly violation: Violation<X>}
+	/** The radii swallow the conclusion at more than half of the instances, or at some instance nobody could tell. */
+	| {readonly kind: 'undecided'; readonly reason: string}
 	/** The budget could not be spent: the hypotheses refuse too much, or the run was cut short. */
-	| ({readonly kind: 'starved'; readonly reason: string} & Counts)
+	| {readonly kind: 'starved'; readonly reason: string}
 	/** The statement threw, did not give numbers, or is not a function of its instance. */
-	| ({readonly kind: 'broken'; readonly reason: string} & Counts);
+	| {readonly kind: 'broken'; readonly reason: string};
+
+/** The outcome of a search. */
+export type Finding<X = unknown> = Ending<X> & Counts;

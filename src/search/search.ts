@@ -1,5 +1,5 @@
 /**
- * The search: independent trials, each with a stream of its own, then a climb from the best of them.
+ * The search: independent trials, each with a stream of its own, and between them the proposals of a portfolio of guided arms.
  *
  * Trial i of a claim is drawn from the seed `campaign/claim/i` and nothing else, so any trial can be drawn again alone, and the
  * evidence does not depend on who ran which trial.
@@ -8,10 +8,10 @@ import type {Arbitrary} from 'fast-check';
 import {asksEquality} from '../claim/expression.ts';
 import {fastCheckRandom} from '../claim/randomness.ts';
 import type {Trial} from '../claim/statement.ts';
-import {attempt} from './attempt.ts';
-import {climb, type Start} from './climb.ts';
-import type {Counts, Finding} from './finding.ts';
+import {type Attempt, attempt} from './attempt.ts';
+import type {Counts, Ending, Finding} from './finding.ts';
 import type {Plan} from './plan.ts';
+import {type Portfolio, portfolio} from './portfolio.ts';
 import {messageOf} from '../claim/message.ts';
 
 /** One instance in this many takes fields at corners. The same for every trial, so that trials are identically distributed. */
@@ -24,35 +24,31 @@ const refusalsPerTrial = 4;
 export const drawTrial = <X>(given: Arbitrary<X>, {seed, id}: Pick<Plan, 'seed' | 'id'>, i: number): X =>
 	given.generate(fastCheckRandom(`${seed}/${id}/${i}`), cornerBias).value;
 
-/** Instances that a climb may start from. */
-const startsKept = 8;
-
-/** Keeps the best starts, best first. */
-function remember<X>(starts: Start<X>[], start: Start<X>): void {
-	if (starts.length === startsKept && start.share <= starts[startsKept - 1]!.share) return;
-	const place = starts.findIndex(s => s.share < start.share);
-	starts.splice(place < 0 ? starts.length : place, 0, start);
-	if (starts.length > startsKept) starts.pop();
-}
-
-/** Tries `plan.trials` admitted instances, or fewer if one falls; if none does, climbs as many steps from the best. */
+/**
+ * Tries `plan.trials` independent instances and, between them, as many that the portfolio proposes; fewer if one falls. Statistics are of the
+ * independent trials alone. A claim about random outcomes has no portfolio, as its shares are estimates, nor has an equality, as it has no
+ * bound to use a share of.
+ */
 export function search<X>(trial: Trial<X>, given: Arbitrary<X>, plan: Plan): Finding<X> {
 	let trials = 0;
 	let trivial = 0;
 	let withinTolerance = 0;
 	let draws = 0;
 	let open = 0;
+	let unclear: string | undefined;
 	let slopes: Counts['slopes'] = [];
 	let tightest: Counts['tightest'];
+	let guided = 0;
+	let guidedTo: number | undefined;
 	const regimes = Object.entries(plan.regimes ?? {}) as [string, (x: X) => boolean][];
 	const visits = Object.fromEntries(regimes.map(([name]) => [name, 0]));
 	const equality = asksEquality(trial.reading.truth);
-	const starts: Start<X>[] = [];
-	let climbed = 0;
-	let climbedTo: number | undefined;
+	const steerable = trial.reading.estimators.length === 0 && !equality;
+	const guide = steerable ? portfolio(given, `${plan.seed}/${plan.id}/portfolio`) : undefined;
 	const refusals = new Map<string, number>();
 	let refused = 0;
-	const counts = (): Counts => ({
+	const ended = (ending: Ending<X>): Finding<X> => ({
+		...ending,
 		trials,
 		refused,
 		trivial,
@@ -62,70 +58,92 @@ export function search<X>(trial: Trial<X>, given: Arbitrary<X>, plan: Plan): Fin
 		regimes: visits,
 		tightest,
 		slopes,
-		climbed,
-		climbedTo,
+		guided,
+		guidedTo,
 	});
+	const isOpen = (reason: string) => {
+		open++;
+		unclear ??= reason;
+	};
 
-	for (let i = 0; trials < plan.trials; i++) {
-		const cut = plan.interrupt(trials);
-		if (cut !== undefined)
-			return {kind: 'starved', reason: `${cut} after ${trials} of ${plan.trials} trials`, ...counts()};
+	/** Counts a refusal by `name`; the reason to give up, if there were too many. */
+	const starvedBy = (name: string): string | undefined => {
+		refusals.set(name, (refusals.get(name) ?? 0) + 1);
+		if (++refused <= refusalsPerTrial * plan.trials) return undefined;
+		const [worst, times] = [...refusals].reduce((a, b) => (b[1] > a[1] ? b : a));
+		return `'${worst}' refused ${times} of ${refused + trials} instances, ${trials} of ${plan.trials} trials were run`;
+	};
+
+	/** Independent trial `i`; an ending, if it was the last one. */
+	const independent = (i: number): Finding<X> | undefined => {
 		let x: X;
 		try {
 			x = drawTrial(given, plan, i);
 		} catch (error) {
-			return {kind: 'broken', reason: `the generator threw at trial ${i}: ${messageOf(error)}`, ...counts()};
+			return ended({kind: 'broken', reason: `the generator threw at trial ${i}: ${messageOf(error)}`});
 		}
 		try {
 			const refusal = trial.refusedBy(x);
 			if (refusal !== undefined) {
-				refusals.set(refusal, (refusals.get(refusal) ?? 0) + 1);
-				if (++refused > refusalsPerTrial * plan.trials) {
-					const [worst, times] = [...refusals].reduce((a, b) => (b[1] > a[1] ? b : a));
-					const reason = `'${worst}' refused ${times} of ${refused + trials} instances, ${trials} of ${plan.trials} trials were run`;
-					return {kind: 'starved', reason, ...counts()};
-				}
-				continue;
+				const reason = starvedBy(refusal);
+				return reason === undefined ? undefined : ended({kind: 'starved', reason});
 			}
 			trials++;
 			for (const [name, includes] of regimes) if (includes(x)) visits[name]!++;
 			const result = attempt(trial, x, `${plan.seed}/${plan.id}/${i}`, plan);
 			draws += result.draws;
 			slopes = result.slopes ?? slopes;
-			if (result.kind === 'failed')
-				return {kind: 'falsified', at: i, violation: result.violation, ...counts()};
+			if (result.kind === 'failed') return ended({kind: 'falsified', at: i, violation: result.violation});
 			if (result.kind === 'excused') withinTolerance++;
-			else if (result.kind === 'open') open++;
-			else if (equality)
-				continue; // an equality has no bound to use a share of
-			else if (!(result.share > 0)) trivial++;
-			else {
-				if (tightest === undefined || result.share > tightest.share)
+			else if (result.kind === 'open') isOpen(result.reason);
+			else if (!equality) {
+				if (!(result.share > 0)) trivial++;
+				else if (tightest === undefined || result.share > tightest.share)
 					tightest = {share: result.share, trial: i};
-				remember(starts, {instance: x, share: result.share});
 			}
+			if (result.kind !== 'open') guide?.offer({instance: x, share: result.share});
+			return undefined;
 		} catch (error) {
-			return {kind: 'broken', reason: `trial ${i}: ${messageOf(error)}`, ...counts()};
+			return ended({kind: 'broken', reason: `trial ${i}: ${messageOf(error)}`});
 		}
-	}
-	if (trial.reading.estimators.length === 0 && starts.length > 0) {
-		const {violation, steps, share, cut} = climb(trial, given, starts, plan);
-		climbed = steps;
-		climbedTo = share;
-		if (violation !== undefined) return {kind: 'falsified', at: undefined, violation, ...counts()};
+	};
+
+	/** One proposal of the portfolio; an ending, if it fails. */
+	const proposed = ({next, told}: Portfolio<X>): Finding<X> | undefined => {
+		guided++;
+		const {instance, arm} = next();
+		let result: Attempt<X> | undefined;
+		try {
+			if (trial.refusedBy(instance) === undefined) result = attempt(trial, instance, '', plan);
+		} catch {
+			// Far from where the generator draws, a statement need not be measurable.
+		}
+		if (result?.kind === 'failed') return ended({kind: 'falsified', at: arm, violation: result.violation});
+		if (result?.kind === 'open') isOpen(result.reason);
+		if (result?.kind === 'held') guidedTo = Math.max(guidedTo ?? result.share, result.share);
+		told(result === undefined || result.kind === 'open' ? -Infinity : result.share);
+		return undefined;
+	};
+
+	for (let i = 0; ;) {
+		const done = trials >= plan.trials;
+		const mayGuide = guide !== undefined && guide.ready() && guided < plan.trials;
+		if (done && !mayGuide) break;
+		const cut = plan.interrupt(trials + guided);
 		if (cut !== undefined)
-			return {kind: 'starved', reason: `${cut} after ${steps} of ${plan.trials} climbing steps`, ...counts()};
+			return ended({kind: 'starved', reason: `${cut} after ${trials} of ${plan.trials} trials`});
+		const ending = mayGuide && (done || guide.wants()) ? proposed(guide) : independent(i++);
+		if (ending !== undefined) return ending;
 	}
 	const missed = regimes.map(([name]) => name).filter(name => visits[name] === 0);
 	if (missed.length > 0)
-		return {kind: 'starved', reason: `no instance was in the regime '${missed.join("', '")}'`, ...counts()};
+		return ended({kind: 'starved', reason: `no instance was in the regime '${missed.join("', '")}'`});
 	if (open > 0)
-		return {kind: 'undecided', reason: `the draws ran out at ${open} of ${trials} instances`, ...counts()};
+		return ended({kind: 'undecided', reason: `${unclear} (${open} of ${trials + guided} instances)`});
 	if (!equality && withinTolerance > trials / 2)
-		return {
+		return ended({
 			kind: 'undecided',
 			reason: `${withinTolerance} of ${trials} instances fail by no more than their radii`,
-			...counts(),
-		};
-	return {kind: 'survived', ...counts()};
+		});
+	return ended({kind: 'survived'});
 }

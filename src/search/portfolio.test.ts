@@ -1,4 +1,4 @@
-/** The climb finds what independent draws hardly ever meet, and its steps are no statistics. */
+/** The portfolio finds what independent draws hardly ever meet, and its proposals are no statistics. */
 import {expect, test} from 'vitest';
 import {box, dyadic, sphere} from '../claim/domain.ts';
 import {instance} from '../claim/instance.ts';
@@ -35,12 +35,12 @@ test('a ball with a billionth of the box is found at every seed', () => {
 	for (let seed = 1; seed <= 10; seed++) {
 		const found = search(far, given, plan(seed));
 		if (found.kind !== 'falsified') throw new Error(`seed ${seed}: ${found.kind}`);
-		expect(found.at).toBeUndefined();
+		expect(found.at).toBeTypeOf('string');
 		expect(distance(found.violation.instance)).toBeLessThan(0.25);
 	}
 });
 
-test('its steps count apart from the independent trials, and hypotheses hold in it', () => {
+test('its proposals count apart from the independent trials, and hypotheses hold in it', () => {
 	const half = prepare<Point>('toy2000-thm1', {
 		given,
 		assuming: {'x_1 is in the upper half': ({x}) => x[0]! >= 0.5},
@@ -48,11 +48,11 @@ test('its steps count apart from the independent trials, and hypotheses hold in 
 		conclusion: 'distance >= 0.15',
 	});
 	const found = search(half, given, plan(1));
-	expect(found).toMatchObject({kind: 'survived', trials: 1500, climbed: 1500});
-	expect(found.climbedTo).toBeGreaterThan(found.tightest!.share);
+	expect(found).toMatchObject({kind: 'survived', trials: 1500, guided: 1500});
+	expect(found.guidedTo).toBeGreaterThan(found.tightest!.share);
 });
 
-test('neighbours stay in the family, whatever their leaves', () => {
+test('its proposals stay in the family, whatever their leaves', () => {
 	interface Mixed {
 		readonly n: number;
 		readonly points: Float64Array;
@@ -76,11 +76,11 @@ test('neighbours stay in the family, whatever their leaves', () => {
 		},
 		conclusion: 'sum <= 9',
 	});
-	expect(search(trial, mixed, plan(1))).toMatchObject({kind: 'survived', climbed: 1500});
+	expect(search(trial, mixed, plan(1))).toMatchObject({kind: 'survived', guided: 1500});
 	expect(checked).toBeGreaterThanOrEqual(3000);
 });
 
-test('a climb that is cut short is no pass', () => {
+test('a search that is cut short is no pass', () => {
 	let calls = 0;
 	const cut = plan(1, {interrupt: () => (++calls > 1700 ? 'the time ran out' : undefined)});
 	expect(
@@ -96,6 +96,6 @@ test('a climb that is cut short is no pass', () => {
 		),
 	).toMatchObject({
 		kind: 'starved',
-		reason: expect.stringMatching(/the time ran out after \d+ of 1500 climbing steps/),
+		reason: expect.stringMatching(/the time ran out after \d+ of 1500 trials/),
 	});
 });
