@@ -4,13 +4,7 @@
  */
 import fc from 'fast-check';
 import {markdownTable} from 'markdown-table';
-import {
-	conjecture,
-	type Family,
-	givenOf,
-	plateau,
-	smoothFamilies,
-} from '../src/search/families.samples.ts';
+import {conjecture, type Family, givenOf, plateau, smoothFamilies} from '../src/search/families.samples.ts';
 import {sphere} from '../src/claim/domain.ts';
 import {stream} from '../src/claim/randomness.ts';
 import {drawTrial, search} from '../src/search/search.ts';
@@ -54,7 +48,9 @@ const methods: Readonly<Record<string, Method>> = {
 		});
 	},
 	'plain fast-check': (family, seed) => {
-		const [min, max] = {valley: [-2, 2], network: [-1, 1], ripples: [-1, 1], cap: [-1, 1]}[family.name] ?? [0, 1];
+		const [min, max] = {valley: [-2, 2], network: [-1, 1], ripples: [-1, 1], cap: [-1, 1]}[family.name] ?? [
+			0, 1,
+		];
 		const entries = fc.double({min: min!, max: max!, noNaN: true});
 		const points = fc.array(entries, {minLength: family.dimension, maxLength: family.dimension});
 		let count = 0;

@@ -9,7 +9,7 @@ import {stream} from './randomness.ts';
 
 const {unary, binary, literal, constants} = decimalArithmetic;
 const Fine = Decimal.clone({precision: 400});
-const math = create(all, {number: 'BigNumber', precision: 120});
+const math = create(all!, {number: 'BigNumber', precision: 120});
 
 /** Numbers of many sizes, whole and not. */
 function sample(rng: () => number): number {

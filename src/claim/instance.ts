@@ -77,6 +77,10 @@ class InstanceArbitrary<T> extends fc.Arbitrary<T> {
 		return to as T;
 	}
 
+	get numberFields(): string[] {
+		return this.others.flatMap(([name, leaf]) => (leaf.numbers === undefined ? [] : [name]));
+	}
+
 	numbers(value: T): Float64Array[] {
 		return this.others.flatMap(([name, leaf]) => leaf.numbers?.((value as Values)[name]) ?? []);
 	}
@@ -134,6 +138,8 @@ export interface Movable<T> {
 	readonly reshaped: (value: T, rng: Stream) => T;
 	/** The real numbers of an instance, field by field; not to be written to. */
 	readonly numbers: (value: T) => Float64Array[];
+	/** The names of those fields. */
+	readonly numberFields: readonly string[];
 	/** The instance with other numbers, moved into their domains. */
 	readonly withNumbers: (value: T, numbers: readonly Float64Array[]) => T;
 }

@@ -94,8 +94,8 @@ describe('the judge', () => {
 			regimes: {},
 			tightest: undefined,
 			slopes: [],
-			climbed: 0,
-			climbedTo: undefined,
+			guided: 0,
+			guidedTo: undefined,
 		});
 		expect(verdictOf(toy(), blind)).toMatchObject({
 			kind: 'blunt',
