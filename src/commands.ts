@@ -1,76 +1,26 @@
 /** The commands of `falsify`. Exit 0 when every verdict is the expected one, 1 when not, 2 for a usage error, 130 on Ctrl-C. */
-import {Command, CommanderError, InvalidArgumentError, Option} from 'commander';
-import {existsSync} from 'node:fs';
-import {resolve} from 'node:path';
-import {markdownTable} from 'markdown-table';
-import picomatch from 'picomatch';
-import {dataSets, dataTable} from './data/found.ts';
+import {Command, CommanderError, Option} from 'commander';
+import {asUsage, duration, probability, select, UsageError, wholeNumber} from './arguments.ts';
 import {type PowerRecord, powerOf} from './judge/power.ts';
 import {profiles, type Profile} from './judge/profile.ts';
 import {planOf} from './engine/job.ts';
 import {runAll} from './engine/pool.ts';
 import {environment} from './environment.ts';
-import {describe, describeSiblings} from './judge/record.ts';
-import {replay} from './judge/replay.ts';
-import {idOf, loadTheorem, theoremFiles} from './registry.ts';
-import {catalogueTable, replayText, showText} from './report/listing.ts';
+import {
+	ablateCommand,
+	dataCommand,
+	explainCommand,
+	exportCommand,
+	listCommand,
+	mutantsCommand,
+	replayCommand,
+	sharpenCommand,
+	showCommand,
+} from './inquiries.ts';
+import {loadTheorem, versionOf} from './registry.ts';
 import {powerTable, surprises, summary, verdictTable} from './report/markdown.ts';
 import {allAsExpected, jsonText, type Report} from './report/verdicts.ts';
-import {carryEvidence, prepareFolder, readCounterexample, writeFolder, writePower} from './reports-folder.ts';
-
-/** Thrown for what the user can mend: one line, exit 2. */
-class UsageError extends Error {}
-
-/** Runs `act`; what it throws becomes a usage error. */
-function asUsage<T>(act: () => T): T {
-	try {
-		return act();
-	} catch (error) {
-		throw new UsageError((error as Error).message, {cause: error});
-	}
-}
-
-/**
- * The theorem files that ids, globs or paths select; all of them for an empty list.
- *
- * @throws {UsageError} if a pattern selects nothing
- */
-function select(patterns: readonly string[]): string[] {
-	const all = theoremFiles();
-	if (patterns.length === 0) return all;
-	const chosen = patterns.flatMap(pattern => {
-		if (/[/\\]/.test(pattern) || /\.[jt]s$/.test(pattern)) {
-			if (existsSync(pattern)) return [resolve(pattern)];
-			throw new UsageError(`there is no theorem file '${pattern}'`);
-		}
-		const matches = picomatch(pattern);
-		const hits = all.filter(f => matches(idOf(f)));
-		if (hits.length === 0)
-			throw new UsageError(`no theorem is called '${pattern}'; 'falsify list' shows all ids`);
-		return hits;
-	});
-	return [...new Set(chosen)];
-}
-
-const wholeNumber = (least: number) => (text: string) => {
-	const n = Number(text);
-	if (Number.isSafeInteger(n) && n >= least && text.trim() !== '') return n;
-	throw new InvalidArgumentError(`It must be a whole number, ${least} or more.`);
-};
-
-function probability(text: string): number {
-	const p = Number(text);
-	if (p > 0 && p < 1) return p;
-	throw new InvalidArgumentError('It must be a number between 0 and 1.');
-}
-
-/** Milliseconds of a duration such as `30s`, `500ms`, `2m`. */
-function duration(text: string): number {
-	const [, amount, unit] = /^(\d+(?:\.\d+)?)(ms|s|m)$/.exec(text) ?? [];
-	const size = unit === 'ms' ? 1 : unit === 's' ? 1000 : 60_000;
-	if (amount !== undefined && Number(amount) > 0) return Number(amount) * size;
-	throw new InvalidArgumentError('It must be a duration such as 30s, 500ms or 2m.');
-}
+import {carryEvidence, prepareFolder, readPower, writeFolder, writePower} from './reports-folder.ts';
 
 interface RunOptions {
 	readonly profile: Profile;
@@ -115,7 +65,12 @@ async function runCommand(
 	writeFolder(out, report, timings);
 	const carried = carry === undefined ? [] : asUsage(() => carryEvidence(out, report));
 	if (json) process.stdout.write(jsonText(report));
-	else console.log([verdictTable(claims), '', summary(claims), ...surprises(claims), ...carried].join('\n'));
+	else
+		console.log(
+			[verdictTable(claims, readPower(out)), '', summary(claims), ...surprises(claims), ...carried].join(
+				'\n',
+			),
+		);
 	if (interrupted.signal.aborted) return 130;
 	return allAsExpected(claims) ? 0 : 1;
 }
@@ -130,45 +85,11 @@ async function powerCommand(
 	for (const file of files) {
 		const t = await loadTheorem(file);
 		const spending = {profile: 'quick' as const, alpha: alpha / files.length};
-		rows.push(...powerOf(t, seed => planOf(t, {...spending, seed}, () => undefined), seeds));
+		rows.push(...powerOf(t, versionOf(file), seed => planOf(t, {...spending, seed}, () => undefined), seeds));
 	}
-	writePower(out, {schema: 'falsify-power-1', seeds, environment, rows});
+	writePower(out, {schema: 'falsify-power-2', seeds, environment, rows});
 	console.log(json ? jsonText(rows).trimEnd() : powerTable(rows));
 	return rows.every(r => r.found === r.seeds) ? 0 : 1;
-}
-
-async function dataCommand(folder: string | undefined, {json}: {json?: true}): Promise<number> {
-	const sets = asUsage(() => dataSets(folder));
-	console.log(json ? jsonText(sets).trimEnd() : markdownTable(dataTable(sets)));
-	return sets.some(s => s.error !== undefined) ? 1 : 0;
-}
-
-async function listCommand({json}: {json?: true}): Promise<number> {
-	const loaded = await Promise.allSettled(theoremFiles().map(loadTheorem));
-	const described = loaded.flatMap(l => (l.status === 'fulfilled' ? [describe(l.value)] : []));
-	const broken = loaded.flatMap(l => (l.status === 'rejected' ? [l.reason as Error] : []));
-	console.log(json ? jsonText(described).trimEnd() : catalogueTable(described));
-	for (const {message} of broken) console.error(`falsify: ${message}`);
-	return broken.length === 0 ? 0 : 1;
-}
-
-async function showCommand(id: string, {json}: {json?: true}): Promise<number> {
-	const [file, ...others] = select([id]);
-	if (others.length > 0) throw new UsageError(`'${id}' selects several theorems; show takes one`);
-	const t = await loadTheorem(file!);
-	const described = describeSiblings(t);
-	console.log(json ? jsonText(described).trimEnd() : showText(described));
-	return 0;
-}
-
-async function replayCommand(path: string, {json}: {json?: true}): Promise<number> {
-	const file = asUsage(() => readCounterexample(path));
-	const t = await loadTheorem(select([file.id])[0]!);
-	const plan = planOf(t, {seed: 0, profile: 'quick', alpha: 1e-6}, () => undefined);
-	const outcome = asUsage(() => replay(t, file.instance, plan));
-	if (json) process.stdout.write(jsonText({id: file.id, stored: file, replayed: outcome}));
-	else console.log(replayText(file, outcome));
-	return outcome.violates ? 0 : 1;
 }
 
 /**
@@ -177,6 +98,10 @@ async function replayCommand(path: string, {json}: {json?: true}): Promise<numbe
  */
 export async function main(args: readonly string[]): Promise<number> {
 	const json = () => new Option('--json', 'print one JSON document and nothing else');
+	const profile = () =>
+		new Option('--profile <name>', 'how hard to try')
+			.choices(Object.keys(profiles))
+			.default('quick' as Profile);
 	const program = new Command('falsify')
 		.description('Attacks the theorems in theorems/ and says what became of them.')
 		.version(environment['falsify']!)
@@ -193,11 +118,7 @@ export async function main(args: readonly string[]): Promise<number> {
 		.command('run', {isDefault: true})
 		.description('judge claims and write the report')
 		.argument('[id...]', 'ids, globs of ids, or paths of theorem files; all claims if none is given')
-		.addOption(
-			new Option('--profile <name>', 'how hard to try')
-				.choices(Object.keys(profiles))
-				.default('quick' as Profile),
-		)
+		.addOption(profile())
 		.option('--seed <n>', 'seed of the campaign', wholeNumber(0), 1)
 		.option(
 			'--alpha <p>',
@@ -242,6 +163,36 @@ export async function main(args: readonly string[]): Promise<number> {
 		.argument('<file>', 'a file of reports/counterexamples/')
 		.addOption(json())
 		.action(ending(replayCommand));
+
+	program
+		.command('explain')
+		.description('say which numbers of a stored counterexample matter, and what lies around it')
+		.argument('<file>', 'a file of reports/counterexamples/')
+		.addOption(json())
+		.action(ending(explainCommand));
+	program
+		.command('export')
+		.description('write a stored counterexample as a file that recomputes it without this project')
+		.argument('<file>', 'a file of reports/counterexamples/')
+		.option('--node', 'a script for plain Node')
+		.option('--numpy', 'a script for Python with NumPy')
+		.option('--npz', 'the instance as NumPy arrays')
+		.option('--onnx', 'its network as an ONNX model')
+		.option('--out <file>', 'where to write it; default: beside the counterexample')
+		.action(ending(exportCommand));
+	const inquiry = (name: string, description: string) =>
+		program
+			.command(name)
+			.description(description)
+			.argument('<id>')
+			.option('--seed <n>', 'seed of the searches', wholeNumber(0), 1)
+			.addOption(profile())
+			.addOption(json());
+	inquiry('mutants', 'search near-misses of a conclusion and say which fall').action(ending(mutantsCommand));
+	inquiry('sharpen', 'bisect a constant to the tightest value that survives')
+		.option('--constant <k>', 'which constant, from 1; 0 is the bound as a whole', wholeNumber(0))
+		.action(ending(sharpenCommand));
+	inquiry('ablate', 'drop each hypothesis and say which carry the claim').action(ending(ablateCommand));
 
 	try {
 		await program.parseAsync(args, {from: 'user'});

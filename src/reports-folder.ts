@@ -5,6 +5,7 @@ import writeFileAtomic from 'write-file-atomic';
 import {counterexampleFile, parseCounterexample} from './report/counterexample.ts';
 import {addPage, type Ledger, ledgerTotal, pageOf, parseLedger} from './report/ledger.ts';
 import {markdownReport} from './report/markdown.ts';
+import type {PowerRecord} from './judge/power.ts';
 import type {Stored} from './search/plan.ts';
 import {jsonText, type Report} from './report/verdicts.ts';
 
@@ -23,6 +24,7 @@ export function prepareFolder(folder: string): Stored[] {
 		throw new Error(`cannot write to --out '${folder}': ${(error as Error).message}`, {cause: error});
 	}
 	rmSync(probe);
+	readPower(folder);
 	return readdirSync(kept)
 		.filter(f => f.endsWith('.json'))
 		.toSorted()
@@ -82,7 +84,7 @@ function readLedger(file: string): Ledger {
 export function writeFolder(folder: string, report: Report, timings: Readonly<Record<string, number>>): void {
 	const write = (name: string, text: string) => writeFileAtomic.sync(join(folder, name), text);
 	write('verdicts.json', jsonText(report));
-	write('verdicts.md', markdownReport(report));
+	write('verdicts.md', markdownReport(report, readPower(folder)));
 	write('timings.json', jsonText(timings));
 	for (const claim of report.claims) {
 		const file = counterexampleFile(claim, report.environment);
@@ -90,7 +92,37 @@ export function writeFolder(folder: string, report: Report, timings: Readonly<Re
 	}
 }
 
-/** Writes the document of a power sweep. */
-export function writePower(folder: string, document: object): void {
-	writeFileAtomic.sync(join(folder, 'power.json'), jsonText(document));
+/** The document of power sweeps. */
+export interface PowerDocument {
+	readonly schema: 'falsify-power-2';
+	readonly seeds: number;
+	readonly environment: Readonly<Record<string, string>>;
+	readonly rows: readonly PowerRecord[];
+}
+
+/**
+ * The rows of the last power sweep of every claim; none if there was no sweep.
+ *
+ * @throws {Error} in one line, if the file is not one that we wrote
+ */
+export function readPower(folder: string): readonly PowerRecord[] {
+	const file = join(folder, 'power.json');
+	if (!existsSync(file)) return [];
+	let document: Partial<PowerDocument>;
+	try {
+		document = JSON.parse(readFileSync(file, 'utf8')) as Partial<PowerDocument>;
+	} catch (error) {
+		throw new Error(`power file '${file}' is not JSON (${(error as Error).message})`, {cause: error});
+	}
+	if (document.schema !== 'falsify-power-2' || !Array.isArray(document.rows))
+		throw new Error(`power file '${file}' is not ours: its schema is not 'falsify-power-2'`);
+	return document.rows;
+}
+
+/** Writes the document of a power sweep; the rows of claims that it did not sweep stay. */
+export function writePower(folder: string, document: PowerDocument): void {
+	const swept = new Set(document.rows.map(r => r.id));
+	const rows = [...readPower(folder).filter(r => !swept.has(r.id)), ...document.rows];
+	const sorted = rows.toSorted((a, b) => (a.id < b.id ? -1 : a.id > b.id ? 1 : 0));
+	writeFileAtomic.sync(join(folder, 'power.json'), jsonText({...document, rows: sorted}));
 }

@@ -2,7 +2,7 @@
 import {expect, test} from 'vitest';
 import {planOf, run} from '../src/engine/job.ts';
 import {powerOf} from '../src/judge/power.ts';
-import {idOf, loadTheorem, theoremFiles} from '../src/registry.ts';
+import {idOf, loadTheorem, theoremFiles, versionOf} from '../src/registry.ts';
 
 const files = theoremFiles();
 
@@ -16,7 +16,7 @@ test.each(files.map(file => [idOf(file), file] as const))(
 	async (_, file) => {
 		const t = await loadTheorem(file);
 		const spending = {profile: 'quick', alpha: 1e-6 / files.length} as const;
-		for (const {name, found, seeds} of powerOf(t, seed => planOf(t, {...spending, seed}, () => undefined), 3))
+		for (const {name, found, seeds} of powerOf(t, versionOf(file), seed => planOf(t, {...spending, seed}, () => undefined), 3))
 			expect([name, found]).toEqual([name, seeds]);
 	},
 );

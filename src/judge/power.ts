@@ -8,6 +8,8 @@ import {clopperPearson} from '../stats/clopper-pearson.ts';
 /** How a false statement fared over a sweep of seeds. */
 export interface PowerRecord {
 	readonly id: string;
+	/** The version of the claim's file. */
+	readonly version: string;
 	/** The control's name; `the claim` for a claim that is expected to fall. */
 	readonly name: string;
 	/** Seeds at which the search found a counterexample, of `seeds` tried. */
@@ -15,7 +17,7 @@ export interface PowerRecord {
 	readonly seeds: number;
 	/** 95 % interval of the share found [clopper1934]. */
 	readonly share: {readonly lower: number; readonly upper: number};
-	/** Trials to the first counterexample over the seeds: the median and the most; `null` where that seed found none. */
+	/** Tries to the first counterexample, independent and guided, over the seeds: the median and the most; `null` where none was found. */
 	readonly median: number | null;
 	readonly worst: number | null;
 	/** Why it is shown by its witness alone; such a control is not searched for and counts no seeds. */
@@ -23,7 +25,12 @@ export interface PowerRecord {
 }
 
 /** Searches every control of a claim, or the claim itself if it is expected to fall, at the seeds 1 to `seeds`. */
-export function powerOf<X>(t: Theorem<X>, planAt: (seed: number) => Plan, seeds: number): PowerRecord[] {
+export function powerOf<X>(
+	t: Theorem<X>,
+	version: string,
+	planAt: (seed: number) => Plan,
+	seeds: number,
+): PowerRecord[] {
 	const siblings: Readonly<Record<string, Partial<Control<X>>>> =
 		t.expect === 'falls' ? {'the claim': {}} : controlsOf(t);
 	return Object.entries(siblings).map(([name, changes]) => {
@@ -31,7 +38,7 @@ export function powerOf<X>(t: Theorem<X>, planAt: (seed: number) => Plan, seeds:
 		const {shownByWitness} = changes;
 		if (shownByWitness !== undefined) {
 			const share = {lower: 0, upper: 1};
-			return {id, name, found: 0, seeds: 0, share, median: null, worst: null, shownByWitness};
+			return {id, version, name, found: 0, seeds: 0, share, median: null, worst: null, shownByWitness};
 		}
 		const statement = variant(t, changes);
 		const trial = prepare(`${id} / ${name}`, statement);
@@ -43,6 +50,7 @@ export function powerOf<X>(t: Theorem<X>, planAt: (seed: number) => Plan, seeds:
 		const finite = (n: number) => (n < Infinity ? n : null);
 		return {
 			id,
+			version,
 			name,
 			found,
 			seeds,

@@ -47,11 +47,8 @@ export function parseCounterexample(text: string): CounterexampleFile {
 	if (!isRecord(environment)) throw new TypeError(`names no environment`);
 	if (instance === undefined) throw new TypeError(`holds no instance`);
 	const measured = isRecord(quantities) ? Object.values(quantities) : [];
-	const numbers = measured.every(
-		q => isRecord(q) && typeof q['value'] === 'number' && isEnd(q['radius']),
-	);
+	const numbers = measured.every(q => isRecord(q) && typeof q['value'] === 'number' && isEnd(q['radius']));
 	if (measured.length === 0 || !numbers) throw new TypeError(`holds no measured quantities`);
-	if (!isRecord(slack) || !isEnd(slack['lo']) || !isEnd(slack['hi']))
-		throw new TypeError(`holds no slack`);
+	if (!isRecord(slack) || !isEnd(slack['lo']) || !isEnd(slack['hi'])) throw new TypeError(`holds no slack`);
 	return {...(json as unknown as CounterexampleFile), instance: instance as Json};
 }

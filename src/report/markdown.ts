@@ -2,15 +2,10 @@
 import {markdownTable} from 'markdown-table';
 import type {PowerRecord} from '../judge/power.ts';
 import type {ClaimRecord} from '../judge/record.ts';
+import {powerOfClaim, shareUsed} from './catalogue.ts';
 import {allAsExpected, type Report} from './verdicts.ts';
 
 const cell = (text: string): string => text.replaceAll('|', '\\|').replaceAll('\n', ' ');
-
-/** Share of the bound that the tightest surviving instance used, or a dash. */
-function share({tightest, guidedTo, verdict, counterexample}: ClaimRecord): string {
-	if (verdict === 'falsified' && counterexample !== null) return `> 1`;
-	return tightest === null ? '-' : Math.max(tightest.share, guidedTo ?? 0).toPrecision(4);
-}
 
 /** How many siblings went as they should, and for controls the most trials that a first counterexample took. */
 function siblings({controls, repairs}: ClaimRecord): string {
@@ -23,19 +18,22 @@ function siblings({controls, repairs}: ClaimRecord): string {
 	return `${fallen.length}/${controls.length} fell, by trial ${slowest}`;
 }
 
-/** The verdict table, a claim a row. */
-export function verdictTable(claims: readonly ClaimRecord[]): string {
-	const header = ['claim', 'expected', 'verdict', 'as expected', 'trials', 'share used', 'controls'];
+/** The verdict table, a claim a row; `power` holds the rows of the last power sweep. */
+export function verdictTable(claims: readonly ClaimRecord[], power: readonly PowerRecord[]): string {
+	const header = ['claim', 'expected', 'verdict', 'as expected', 'trials', 'share used', 'controls', 'power'];
 	const rows = claims.map(c => [
 		c.id,
 		c.expect ?? '?',
 		c.verdict,
 		c.asExpected ? 'yes' : 'NO',
 		String(c.trials),
-		share(c),
+		shareUsed(c),
 		siblings(c),
+		powerOfClaim(c, power),
 	]);
-	return markdownTable([header, ...rows.map(r => r.map(cell))], {align: ['l', 'l', 'l', 'l', 'r', 'r', 'l']});
+	return markdownTable([header, ...rows.map(r => r.map(cell))], {
+		align: ['l', 'l', 'l', 'l', 'r', 'r', 'l', 'r'],
+	});
 }
 
 /** One line for each claim, control or repair that did not go as expected. */
@@ -82,7 +80,10 @@ export function summary(claims: readonly ClaimRecord[]): string {
 }
 
 /** The whole Markdown report. */
-export function markdownReport({seed, profile, alpha, environment, claims}: Report): string {
+export function markdownReport(
+	{seed, profile, alpha, environment, claims}: Report,
+	power: readonly PowerRecord[],
+): string {
 	const odd = surprises(claims);
 	return [
 		'# Verdicts',
@@ -93,7 +94,7 @@ export function markdownReport({seed, profile, alpha, environment, claims}: Repo
 		'',
 		`The chance that this run falsifies any true claim about random outcomes is at most ${alpha}, split evenly over its ${claims.length} claims.`,
 		'',
-		verdictTable(claims),
+		verdictTable(claims, power),
 		'',
 		summary(claims),
 		...(odd.length > 0 ? ['', ...odd] : []),
@@ -110,7 +111,7 @@ export function markdownReport({seed, profile, alpha, environment, claims}: Repo
 export const powerTable = (rows: readonly PowerRecord[]): string =>
 	markdownTable(
 		[
-			['claim', 'false sibling', 'found', 'share, 95 %', 'median trials', 'most'],
+			['claim', 'false sibling', 'found', 'share, 95 %', 'median tries', 'most', ''],
 			...rows.map(r =>
 				r.shownByWitness === null
 					? [
@@ -120,9 +121,10 @@ export const powerTable = (rows: readonly PowerRecord[]): string =>
 							`${r.share.lower.toPrecision(3)} to ${r.share.upper.toPrecision(3)}`,
 							String(r.median ?? '-'),
 							String(r.worst ?? '-'),
+							r.found === r.seeds ? '' : 'blunt',
 						]
-					: [r.id, cell(r.name), 'by its witness', '-', '-', '-'],
+					: [r.id, cell(r.name), 'by its witness', '-', '-', '-', ''],
 			),
 		],
-		{align: ['l', 'l', 'r', 'l', 'r', 'r']},
+		{align: ['l', 'l', 'r', 'l', 'r', 'r', 'l']},
 	);
