@@ -1,6 +1,7 @@
 /** The judge tells the ways of knowing nothing from knowing something. */
 import fc from 'fast-check';
 import {describe, expect, test} from 'vitest';
+import {encodeInstance} from '../claim/instance-json.ts';
 import {instance} from '../claim/instance.ts';
 import {array, size} from '../claim/leaf.ts';
 import {box} from '../claim/domain.ts';
@@ -186,6 +187,34 @@ describe('the judge', () => {
 			kind: 'broken',
 			reason: expect.stringMatching(/toy2000-thm1: quantity 'idle'/),
 		});
+	});
+});
+
+describe('the corpus', () => {
+	const blind: Search = (trial, given, p) =>
+		({...search(trial, given, {...p, trials: 1}), kind: 'survived'}) as never;
+	const stored = (instance: unknown, id = 'toy2000-thm1') => ({id, instance: encodeInstance(instance)});
+	const lesser = toy({conclusion: 'total <= n / 2'});
+	test('fells a claim whose search saw nothing, also from the file of another claim of the same type', () => {
+		for (const id of ['toy2000-thm1', 'toy2000-thm2'])
+			expect(judge(lesser, {...plan, corpus: [stored(sum(1, 1), id)]}, blind).verdict).toMatchObject({
+				kind: 'falsified',
+				foundBy: 'the corpus',
+				violation: {instance: sum(1)},
+			});
+	});
+	test('is not believed: what does not violate, is of another type, or fails a hypothesis is passed over', () => {
+		const corpus = [stored(sum(0.5)), stored({y: 1}), stored(3)];
+		expect(judge(toy(), {...plan, corpus}).verdict.kind).toBe('survived');
+		const two = toy({conclusion: 'total <= n / 2', assuming: {'two or more': ({n}) => n >= 2}});
+		expect(judge(two, {...plan, corpus: [stored(sum(1))]}, blind).verdict.kind).not.toBe('falsified');
+	});
+	test('does not change the verdict on a claim that falls by itself', () => {
+		const first = judge(lesser, plan).verdict;
+		if (first.kind !== 'falsified') throw new Error(first.kind);
+		const again = judge(lesser, {...plan, corpus: [stored(first.violation.instance)]}).verdict;
+		expect(again).toEqual(first);
+		expect(first.foundBy).toMatch(/^trial \d+$/);
 	});
 });
 
