@@ -3,7 +3,10 @@ import {existsSync, readdirSync, readFileSync} from 'node:fs';
 import {dirname, join, relative, resolve} from 'node:path';
 import {describe, expect, test} from 'vitest';
 import {controlsOf} from '../src/claim/theorem.ts';
-import {idOf, loadTheorem, theoremFiles} from '../src/registry.ts';
+import {idOf, loadTheorem, theoremFiles, versionOf} from '../src/registry.ts';
+import {catalogue} from '../src/report/catalogue.ts';
+import type {Report} from '../src/report/verdicts.ts';
+import {readPower} from '../src/reports-folder.ts';
 
 const root = resolve(import.meta.dirname, '..');
 
@@ -179,20 +182,22 @@ describe('the rules fire', () => {
 	});
 });
 
-test('the README shows the verdict table as it is printed: the same claims, verdicts and columns', async () => {
-	const shown = /<!-- verdicts -->([\s\S]*)<!-- \/verdicts -->/.exec(read('README.md'))![1]!;
-	const rows = shown.split('\n').filter(line => /^\| [a-z]+\d{4}/.test(line));
-	const columns = rows.map(row =>
-		row
-			.split('|')
-			.map(c => c.trim())
-			.slice(1, 5),
-	);
-	const wanted = await Promise.all(
-		theoremFiles().map(async file => {
-			const {id, expect: expected} = await loadTheorem(file);
-			return [id, expected, expected === 'survives' ? 'survived' : 'falsified', 'yes'];
-		}),
-	);
-	expect(columns).toEqual(wanted);
+test('the README shows the catalogue as it is generated from the reports, which know every claim as it stands', async () => {
+	const {claims} = JSON.parse(read('reports/verdicts.json')) as Report;
+	expect(claims.map(c => [c.id, c.version])).toEqual(theoremFiles().map(f => [idOf(f), versionOf(f)]));
+	const shown = /<!-- catalogue -->\n\n([\s\S]*)\n\n<!-- \/catalogue -->/.exec(read('README.md'))![1]!;
+	// Prettier pads the cells.
+	const cells = (table: string) =>
+		table.split('\n').map(row => row.split('|').map(c => c.trim().replace(/^-+$/, '-')));
+	expect(cells(shown)).toEqual(cells(catalogue(claims, readPower(join(root, 'reports')))));
+});
+
+test('every false sibling is found at every seed of the stored power sweep', async () => {
+	const power = readPower(join(root, 'reports'));
+	for (const file of theoremFiles()) {
+		const swept = power.filter(r => r.id === idOf(file));
+		expect([idOf(file), swept.length > 0]).toEqual([idOf(file), true]);
+		for (const r of swept)
+			expect([r.id, r.name, r.version, r.found]).toEqual([r.id, r.name, versionOf(file), r.seeds]);
+	}
 });

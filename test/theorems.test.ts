@@ -16,7 +16,12 @@ test.each(files.map(file => [idOf(file), file] as const))(
 	async (_, file) => {
 		const t = await loadTheorem(file);
 		const spending = {profile: 'quick', alpha: 1e-6 / files.length} as const;
-		for (const {name, found, seeds} of powerOf(t, versionOf(file), seed => planOf(t, {...spending, seed}, () => undefined), 3))
+		for (const {name, found, seeds} of powerOf(
+			t,
+			versionOf(file),
+			seed => planOf(t, {...spending, seed}, () => undefined),
+			3,
+		))
 			expect([name, found]).toEqual([name, seeds]);
 	},
 );

@@ -9,6 +9,7 @@ import {reluNet, type UniformReluNet, uniformReluNets} from '../generators/relu-
 import {exact} from '../src/claim/quantity.ts';
 import {theorem} from '../src/claim/theorem.ts';
 import {levelSet} from '../src/kernels/level-set.ts';
+import {reluNetLayer} from '../src/nets/relu-net-layer.ts';
 
 /** How many connected components of {f > 0} are bounded; a count, exact. */
 function measure(x: UniformReluNet) {
@@ -50,5 +51,6 @@ export default theorem({
 		},
 	},
 	regimes: {plane: ({d}) => d === 2},
+	network: x => reluNetLayer(reluNet(x)),
 	budget: {trials: 400},
 });

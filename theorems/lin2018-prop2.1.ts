@@ -10,6 +10,7 @@ import {exact} from '../src/claim/quantity.ts';
 import {theorem} from '../src/claim/theorem.ts';
 import {levelSet} from '../src/kernels/level-set.ts';
 import type {ReluNet} from '../src/kernels/relu-net.ts';
+import {reluNetLayer} from '../src/nets/relu-net-layer.ts';
 
 /** How many connected components of {f > 0} are bounded; a count, exact. */
 function boundedComponents(net: ReluNet) {
@@ -77,5 +78,6 @@ export default theorem({
 		'as wide as the input': ({d, width}) => d > 1 && width === d,
 		'three hidden layers or more': ({deeper}) => deeper >= 2,
 	},
+	network: x => reluNetLayer(reluNet(x)),
 	budget: {trials: 400},
 });

@@ -73,6 +73,13 @@ export interface Repair<X> extends Partial<Statement<X>> {
 	readonly because: string;
 }
 
+/** A network of the layer algebra at given parameters; the language does not look inside. */
+export interface ParameterisedNetwork {
+	readonly layer: object;
+	/** All parameters of the layer, in its order. */
+	readonly theta: Float64Array;
+}
+
 /** What every claim says, whichever way it is expected to go. */
 interface Entry<X> extends Statement<X> {
 	/** The file's name without its ending: `<bibkey>-<kind><number>`. */
@@ -86,6 +93,8 @@ interface Entry<X> extends Statement<X> {
 	readonly status: Status;
 	/** Regimes by name (over-parameterised, rank-deficient, …) that trials must visit: a claim that never met one of them is starved. */
 	readonly regimes?: Readonly<Record<string, (x: NoInfer<X>) => boolean>> | undefined;
+	/** For claims about networks: that of an instance, a layer of `src/nets` with its parameters, for whoever exports it. */
+	readonly network?: ((x: NoInfer<X>) => ParameterisedNetwork) | undefined;
 	/** Admitted instances that the quick profile tries, and draws for each of a random claim; other profiles try a multiple of either. */
 	readonly budget: {readonly trials: number; readonly draws?: number};
 }
