@@ -161,6 +161,7 @@ export async function main(args: readonly string[]): Promise<number> {
 		.command('replay')
 		.description('measure a stored counterexample again')
 		.argument('<file>', 'a file of reports/counterexamples/')
+		.argument('[theorem]', 'its claim: an id or a path; default: the id in the file')
 		.addOption(json())
 		.action(ending(replayCommand));
 
@@ -168,12 +169,14 @@ export async function main(args: readonly string[]): Promise<number> {
 		.command('explain')
 		.description('say which numbers of a stored counterexample matter, and what lies around it')
 		.argument('<file>', 'a file of reports/counterexamples/')
+		.argument('[theorem]', 'its claim: an id or a path; default: the id in the file')
 		.addOption(json())
 		.action(ending(explainCommand));
 	program
 		.command('export')
 		.description('write a stored counterexample as a file that recomputes it without this project')
 		.argument('<file>', 'a file of reports/counterexamples/')
+		.argument('[theorem]', 'its claim: an id or a path; default: the id in the file')
 		.option('--node', 'a script for plain Node')
 		.option('--numpy', 'a script for Python with NumPy')
 		.option('--npz', 'the instance as NumPy arrays')

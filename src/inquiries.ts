@@ -49,9 +49,13 @@ export async function showCommand(id: string, {json}: {json?: true}): Promise<nu
 }
 
 /** `replay`: a stored counterexample measured again. */
-export async function replayCommand(path: string, {json}: {json?: true}): Promise<number> {
+export async function replayCommand(
+	path: string,
+	theorem: string | undefined,
+	{json}: {json?: true},
+): Promise<number> {
 	const file = asUsage(() => readCounterexample(path));
-	const t = await loadTheorem(selectOne(file.id));
+	const t = await loadTheorem(selectOne(theorem ?? file.id));
 	const plan = planOf(t, {seed: 0, profile: 'quick', alpha: 1e-6}, () => undefined);
 	const outcome = asUsage(() => replay(t, file.instance, plan));
 	if (json) process.stdout.write(jsonText({id: file.id, stored: file, replayed: outcome}));
@@ -60,9 +64,13 @@ export async function replayCommand(path: string, {json}: {json?: true}): Promis
 }
 
 /** `explain`: what a stored counterexample says. */
-export async function explainCommand(path: string, {json}: {json?: true}): Promise<number> {
+export async function explainCommand(
+	path: string,
+	theorem: string | undefined,
+	{json}: {json?: true},
+): Promise<number> {
 	const file = asUsage(() => readCounterexample(path));
-	const t = await loadTheorem(selectOne(file.id));
+	const t = await loadTheorem(selectOne(theorem ?? file.id));
 	const explained = asUsage(() => explain(t, file.instance));
 	console.log(json ? jsonText(explained).trimEnd() : explanationText(t.id, explained));
 	return 0;
@@ -72,13 +80,17 @@ export async function explainCommand(path: string, {json}: {json?: true}): Promi
 export type ExportFlags = Partial<Record<ExportFormat, true>> & {readonly out?: string};
 
 /** `export`: a stored counterexample as a script or file that needs nothing of this project. */
-export async function exportCommand(path: string, {out, ...flags}: ExportFlags): Promise<number> {
+export async function exportCommand(
+	path: string,
+	theorem: string | undefined,
+	{out, ...flags}: ExportFlags,
+): Promise<number> {
 	const formats = Object.keys(flags) as ExportFormat[];
 	if (formats.length !== 1) throw new UsageError('export takes one of --node, --numpy, --npz and --onnx');
 	const file = asUsage(() => readCounterexample(path));
 	let made: ExportedFile;
 	try {
-		made = await exportCounterexample(file, selectOne(file.id), formats[0]!);
+		made = await exportCounterexample(file, selectOne(theorem ?? file.id), formats[0]!);
 	} catch (error) {
 		throw new UsageError(messageOf(error), {cause: error});
 	}

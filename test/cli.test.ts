@@ -3,38 +3,12 @@ import Ajv from 'ajv';
 import {spawn} from 'node:child_process';
 import {existsSync, readFileSync, writeFileSync} from 'node:fs';
 import {join, resolve} from 'node:path';
-import {describe, expect, test, vi} from 'vitest';
-import {main} from '../src/commands.ts';
+import {describe, expect, test} from 'vitest';
 import schema from '../src/report/verdicts.schema.json' with {type: 'json'};
+import {falsify, type Outcome} from './falsify.ts';
 import {plant, temporaryFolder, theoremText} from './planted.ts';
 
 const root = resolve(import.meta.dirname, '..');
-
-interface Outcome {
-	readonly code: number | null;
-	readonly out: string;
-	readonly err: string;
-}
-
-/** Runs `falsify` in this process. */
-async function falsify(args: readonly string[]): Promise<Outcome> {
-	const seen = {out: '', err: ''};
-	const into = (stream: 'out' | 'err') => (text: unknown) => {
-		seen[stream] += String(text);
-		return true;
-	};
-	const spies = [
-		vi.spyOn(process.stdout, 'write').mockImplementation(into('out')),
-		vi.spyOn(process.stderr, 'write').mockImplementation(into('err')),
-		vi.spyOn(console, 'log').mockImplementation(text => into('out')(`${text}\n`)),
-		vi.spyOn(console, 'error').mockImplementation(text => into('err')(`${text}\n`)),
-	];
-	try {
-		return {code: await main(args), ...seen};
-	} finally {
-		for (const spy of spies) spy.mockRestore();
-	}
-}
 
 /** Runs `falsify` as a process of its own; `meanwhile` may interrupt it. */
 const falsifyApart = (args: readonly string[], meanwhile?: (kill: () => void) => void): Promise<Outcome> =>
@@ -157,6 +131,13 @@ describe('usage errors exit 2 with one line', () => {
 		[['replay', './missing.json'], /no counterexample file/],
 		[['replay', foreign], /is not a counterexample file/],
 		[['replay', cut], /is not JSON/],
+		[['explain', foreign], /is not a counterexample file/],
+		[['export', cut, '--node'], /is not JSON/],
+		[['export', cut], /export takes one of --node, --numpy, --npz and --onnx/],
+		[['export', cut, '--node', '--npz'], /export takes one of/],
+		[['mutants', 'no-such-claim'], /no theorem is called 'no-such-claim'/],
+		[['sharpen', 'lin2018-prop2.1'], /has no constant to sharpen/],
+		[['ablate', 'bubeck2021-*'], /selects several theorems/],
 	])('%j', async (args, message) => {
 		const {code, out, err} = await falsify(args);
 		expect([code, out]).toEqual([2, '']);
