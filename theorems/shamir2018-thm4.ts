@@ -38,10 +38,12 @@ function measure(run: StochasticRun) {
 	const e = Math.max(...Array.from({length: n}, (_, i) => dotRadius(x.subarray(i * d, (i + 1) * d), u)));
 	const slope = Math.max(...y.map(label => onlineLosses[loss].steepest(multiplyUp(b, normAbove(x)), label)));
 	const radius = 2 * e * slope + gamma(n + 6) * (Math.abs(risk) + r);
+	// l and r are bounds from above, made of up to four norms: each exceeds the number that it bounds by 2 gamma_(m+8) of it, m its entries.
+	const above = (bound: number) => ({value: bound, radius: 2 * gamma(4 * (d + run.k + 8)) * bound});
 	return {
 		b: exact(b),
-		l: exact(l),
-		r: exact(r),
+		l: above(l),
+		r: above(r),
 		T: exact(T),
 		delta: exact(delta),
 		linear: {value: risk, radius},
