@@ -34,7 +34,8 @@ const nothing: Counts = {
 
 /** Why a planted witness does not show what it should, or `undefined` if it does. */
 function witnessFault<X>(trial: Trial<X>, witness: X, plan: Plan): string | undefined {
-	if (!trial.admits(witness)) return 'its witness is not of the family: a field is missing, misshapen or out of its domain';
+	if (!trial.admits(witness))
+		return 'its witness is not of the family: a field is missing, misshapen or out of its domain';
 	const refusal = trial.refusedBy(witness);
 	if (refusal !== undefined) return `its witness fails the hypothesis '${refusal}'`;
 	const {kind} = attempt(trial, witness, `${plan.seed}/${plan.id}/witness`, plan);

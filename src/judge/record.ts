@@ -111,7 +111,10 @@ export const describeSiblings = (t: Theorem) => ({
 	trials: t.budget.trials,
 });
 
-const ends = ({lo, hi}: {readonly lo: number; readonly hi: number}): Ends => ({lo: finite(lo), hi: finite(hi)});
+const ends = ({lo, hi}: {readonly lo: number; readonly hi: number}): Ends => ({
+	lo: finite(lo),
+	hi: finite(hi),
+});
 const finite = (x: number): number | null => (Number.isFinite(x) ? x : null);
 
 /**

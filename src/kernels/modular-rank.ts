@@ -23,7 +23,8 @@ function inverse(x: number): number {
 export function rankModuloPrime(a: Float64Array, m: number, n: number): number {
 	const rows = Array.from({length: m}, (_, i) =>
 		a.slice(i * n, (i + 1) * n).map(v => {
-			if (!Number.isSafeInteger(v)) throw new RangeError(`entries must be whole numbers up to 2^53, got ${v}`);
+			if (!Number.isSafeInteger(v))
+				throw new RangeError(`entries must be whole numbers up to 2^53, got ${v}`);
 			const residue = v % prime;
 			return residue < 0 ? residue + prime : residue;
 		}),
