@@ -36,8 +36,10 @@ describe('a stored counterexample', () => {
 		expect(code).toBe(0);
 		expect(said).toMatch(/x\[0\] .* matters somewhat/);
 		const {radius, ball} = JSON.parse((await falsify(['explain', counterexample, file, '--json'])).out);
-		// x = 1 is the end of the box: projected, every point above 3/4 violates.
-		expect([radius, ball.violate]).toEqual([0.25, 100]);
+		// x = 1 is the end of the box: of the points around it half are projected back to it, and all above 3/4 violate.
+		expect(radius).toBe(0.25);
+		expect(ball.tried).toBeGreaterThan(25);
+		expect(ball.violate).toBe(ball.tried);
 	});
 	test('is exported to a script that plain Node runs without the project', async () => {
 		const script = join(temporaryFolder(), 'alone.mjs');

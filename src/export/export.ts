@@ -29,7 +29,7 @@ export interface ExportedFile {
 function twinFiles(theoremFile: string): string[] {
 	const name = `${basename(theoremFile, extname(theoremFile))}.py`;
 	const home = dirname(theoremFile);
-	return [join(home, name), join(home, '../../theorems', name)];
+	return [join(home, name), join(home, '..', '..', 'theorems', name)];
 }
 
 /**

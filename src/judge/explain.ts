@@ -24,9 +24,9 @@ export interface CoordinateRecord {
 /** What was found around a counterexample. */
 export interface Explanation {
 	readonly coordinates: readonly CoordinateRecord[];
-	/** The largest radius tried (a power of 2, relative to the size of each field) of which every sampled point violates; 0 if none is. */
+	/** The largest radius tried (a power of 4, relative to the size of each field) of which every sampled point violates; 0 if there is none. */
 	readonly radius: number;
-	/** How many points of the small ball violate, with the 95 % interval of their share [clopper1934]. */
+	/** How many of the points met in the small ball violate, with the 95 % interval of their share [clopper1934]. */
 	readonly ball: {
 		readonly radius: number;
 		readonly violate: number;
@@ -42,7 +42,7 @@ const pointsTried = 100;
 /** More numbers than this are sampled, as each costs measurements. */
 const mostCoordinates = 60;
 
-/** The radius of the small ball, relative to the size of each field. */
+/** The radius of the small ball, relative to the size of each field; on a grid the first of 4 times as much that reaches other points. */
 const small = 2 ** -10;
 
 /**
@@ -89,22 +89,27 @@ export function explain(t: Theorem, json: Json): Explanation {
 		};
 	});
 
-	const around = (radius: number): number => {
-		let violate = 0;
-		for (let i = 0; i < pointsTried; i++) {
-			const moved = fields.map((f, k) => f.map(v => v + radius * sizes[k]! * signed()));
-			if (violates(space.withNumbers(instance, moved))) violate++;
-		}
-		return violate;
+	/** Points of the ball of that radius which are not the counterexample itself: on a grid most of a small ball is. */
+	const around = (radius: number): unknown[] => {
+		const points = Array.from({length: pointsTried}, () =>
+			space.withNumbers(
+				instance,
+				fields.map((f, k) => f.map(v => v + radius * sizes[k]! * signed())),
+			),
+		);
+		return points.filter(p => space.numbers(p).some((f, k) => f.some((v, i) => v !== fields[k]![i])));
 	};
+	const isBall = (points: readonly unknown[]) => points.length >= pointsTried / 4;
 	let radius = 1;
-	while (radius > 2 ** -40 && around(radius) < pointsTried) radius /= 4;
-	const violate = around(small);
-	const ball = {
-		radius: small,
-		violate,
-		tried: pointsTried,
-		share: clopperPearson(violate, pointsTried, 0.05),
-	};
-	return {coordinates, radius: radius > 2 ** -40 ? radius : 0, ball};
+	for (let points = around(radius); radius > 0; points = around(radius)) {
+		if (isBall(points) && points.every(violates)) break;
+		radius = isBall(points) && radius > 2 ** -40 ? radius / 4 : 0;
+	}
+	let least = small;
+	while (least < 1 && !isBall(around(least))) least *= 4;
+	const points = around(least);
+	const violate = points.filter(violates).length;
+	const tried = points.length;
+	const share = tried === 0 ? {lower: 0, upper: 1} : clopperPearson(violate, tried, 0.05);
+	return {coordinates, radius, ball: {radius: least, violate, tried, share}};
 }
