@@ -50,7 +50,7 @@ const mayImport: Readonly<Record<string, readonly string[]>> = {
 		'src/environment.ts',
 		'src/reports-folder.ts',
 	],
-	generators: ['src/claim', 'src/nets', 'src/kernels'],
+	generators: ['src/claim', 'src/nets', 'src/kernels', 'src/data'],
 	theorems: ['generators', 'src/claim', 'src/nets', 'src/kernels', 'src/stats'],
 };
 
