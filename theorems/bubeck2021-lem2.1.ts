@@ -12,13 +12,16 @@ import {exact} from '../src/claim/quantity.ts';
 import {theorem} from '../src/claim/theorem.ts';
 
 /**
- * Dyadic vectors, so that every number below is exact in float64. F = G + t Z + H; sigma^2 and eps are chosen such that the fit hypothesis
- * holds with equality and eps is the share `s` of the largest that the noise hypothesis admits.
+ * The truth is G = t K and the fit F = G + t (Z + H); sigma^2 and eps are chosen such that the fit hypothesis holds with equality and eps is
+ * the share `s` of the largest that the noise hypothesis admits, cut to a multiple of 2^-20. The claim is tight as t -> 0, where all that is
+ * compared shrinks like t: <F, Z> = eps/4 + |F - G|^2 / 2 at s = 1 and <Z, G> = -eps/6. Z lies on multiples of 2^-3, F and G on multiples of
+ * 2^-16, the squares on multiples of 2^-32 and below 2^7, so every number below is exact in float64; so is the one quotient, which is cut to
+ * a whole number where it is at least 2^-16 away from one, or one itself.
  */
 interface Fit {
 	readonly n: number;
 	readonly Z: Float64Array;
-	readonly G: Float64Array;
+	readonly K: Float64Array;
 	readonly H: Float64Array;
 	readonly t: number;
 	readonly s: number;
@@ -32,16 +35,17 @@ const total = ({n}: Fit, term: (i: number) => number): number => {
 
 /** All inner products are sums, not means: both sides of every inequality are multiplied by n, which keeps them exact. */
 function products(x: Fit) {
-	const {Z, G, H, t, s} = x;
-	const F = (i: number) => G[i]! + t * Z[i]! + H[i]!;
+	const {Z, K, H, t, s} = x;
+	const G = (i: number) => t * K[i]!;
+	const F = (i: number) => G(i) + t * (Z[i]! + H[i]!);
 	const noise = total(x, i => Z[i]! * Z[i]!);
-	const fit = total(x, i => (G[i]! + Z[i]! - F(i)) ** 2);
-	const eps = Math.floor(((s * 6) / 5) * (noise - fit) * 2 ** 10) / 2 ** 10;
+	const fit = total(x, i => (G(i) + Z[i]! - F(i)) ** 2);
+	const eps = Math.floor((6 * s * (noise - fit) * 2 ** 20) / 5) / 2 ** 20;
 	return {
 		noise,
 		eps,
 		level: fit + eps,
-		noiseWithTruth: total(x, i => Z[i]! * G[i]!),
+		noiseWithTruth: total(x, i => Z[i]! * G(i)),
 		correlation: total(x, i => F(i) * Z[i]!),
 	};
 }
@@ -60,9 +64,9 @@ const measure = (x: Fit) => {
 const given = instance<Fit>({
 	n: size(1, 6),
 	Z: array(['n'], dyadic(3, 2)),
-	G: array(['n'], dyadic(8, 0.125)),
+	K: array(['n'], dyadic(8, 1)),
 	H: array(['n'], dyadic(8, 0.0625)),
-	t: choice<number>(1, 0.5, 0.25, 0.125, 0.0625),
+	t: choice<number>(1, 2 ** -2, 2 ** -4, 2 ** -6, 2 ** -8),
 	s: choice<number>(1, 0.75, 0.5, 0.25),
 });
 
@@ -76,10 +80,10 @@ const noiseIsBlind = (x: Fit) => {
 	return 6 * noiseWithTruth >= -eps;
 };
 
-const one = (z: number, g: number, t: number): Fit => ({
+const one = (z: number, k: number, t: number): Fit => ({
 	n: 1,
 	Z: Float64Array.of(z),
-	G: Float64Array.of(g),
+	K: Float64Array.of(k),
 	H: Float64Array.of(0),
 	t,
 	s: 1,
@@ -106,8 +110,8 @@ export default theorem({
 	controls: {
 		'a third for a quarter': {
 			conclusion: 'correlation >= eps / 3',
-			because: 'Z = 1, G = -3/64, F = G + 1/8, eps = 9/32: <F, Z> = 5/64 < 6/64',
-			witness: one(1, -3 / 64, 1 / 8),
+			because: 'Z = 1, G = -5/64, F = G + 1/4, eps = 21/40: <F, Z> = 11/64 < 7/40',
+			witness: one(1, -5 / 16, 1 / 4),
 		},
 		'noise that sees the truth': {
 			assuming: {
@@ -115,8 +119,8 @@ export default theorem({
 				'the noise is as large as its variance': noiseIsLarge,
 			},
 			conclusion: 'correlation >= eps / 4',
-			because: 'Z = 1, G = -1/8, F = 0: F fits better than G, and does not correlate with anything',
-			witness: one(1, -1 / 8, 1 / 8),
+			because: 'Z = 1, G = -1/4, F = 0: F fits better than G, and does not correlate with anything',
+			witness: one(1, -1, 1 / 4),
 		},
 	},
 	budget: {trials: 5000},

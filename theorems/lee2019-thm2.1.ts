@@ -1,116 +1,122 @@
 /**
- * Wide networks train like their linearisation: sup_t |f_t - f_lin_t| = O(n^(-1/2)).
+ * Wide networks train like their linearisation: outputs, weights and kernel stray from it by O(n^(-1/2)), uniformly in time.
  *
- * O(.) hides constants, so what is tested is that r(n) = sqrt(n) sup_t |f_t - f_lin_t| does not grow over the top octaves of a ladder of
- * widths: its median growth exponent over initialisations is at most 0.1. In truth it is near -1/2, as the error falls like 1/n. Four
- * orthogonal inputs of norm 2 stand for all such quadruples, as the weights are rotation invariant; a fifth, their sum over 2, is not
- * trained on.
+ * O(.) hides constants, so what is tested is that sqrt(n) times each of the three does not grow over the top octaves of a ladder of widths:
+ * its median growth exponent over initialisations, at fixed data, labels and activation, is below 0.2. In truth outputs and kernel fall like
+ * 1/n, and |theta_t - theta_0| / sqrt n like n^(-1/2), so only there is the exponent nearly used up. The sup over t is taken over 16 steps of
+ * descent at 7/8 of the critical rate of the network's own kernel, after which a few per cent of the residual are left. Three inputs of norm 1 are
+ * trained on, in general position around an orthogonal frame (weights are rotation invariant); (1, 1, 1) / sqrt 3 is watched. The ladder is
+ * short for speed, and the controls, which need only show growth, make 4 steps; `bench/linearisation.ts` climbs 2^5 to 2^12.
  */
-import {instance} from '../src/claim/instance.ts';
 import {box} from '../src/claim/domain.ts';
+import {instance} from '../src/claim/instance.ts';
 import {array, choice} from '../src/claim/leaf.ts';
 import {theorem} from '../src/claim/theorem.ts';
-import {axpy, norm} from '../src/kernels/dense.ts';
+import {norm} from '../src/kernels/dense.ts';
 import {activation} from '../src/nets/activation.ts';
 import {analyticKernel} from '../src/nets/analytic-kernel.ts';
 import {serial} from '../src/nets/compose.ts';
 import {dense} from '../src/nets/dense.ts';
 import {empiricalNtk} from '../src/nets/empirical-ntk.ts';
-import {forwardPass} from '../src/nets/gradient.ts';
 import {initialise} from '../src/nets/initialise.ts';
-import type {Layer} from '../src/nets/layer.ts';
+import {linearisationGap} from '../src/nets/linearisation-gap.ts';
 import {criticalRate, kernelSpectrum} from '../src/nets/mse-dynamics.ts';
 
 interface Training {
+	/** How far the three inputs are from an orthonormal frame before they are normalised, 3 x 3. */
+	readonly tilt: Float64Array;
 	readonly y: Float64Array;
-	readonly activation: 'erf' | 'tanh';
+	readonly activation: 'erf' | 'tanh' | 'softplus';
 }
 
-const trained = Float64Array.of(2, 0, 0, 0, 0, 2, 0, 0, 0, 0, 2, 0, 0, 0, 0, 2);
-const inputs = Float64Array.of(...trained, 1, 1, 1, 1);
-const ladder = [4, 8, 16, 32, 64, 128, 256];
-const steps = 32;
+const ladder = [8, 16, 32, 64, 128, 256, 512];
+const shortLadder = [2, 4, 8, 16, 32, 64, 128];
 
-const network = (width: number, phi: Training['activation']): Layer =>
-	serial(dense(width, {sigmaW: Math.SQRT2}), activation(phi), dense(1, {sigmaW: Math.SQRT2}))([4]);
-
-/** sup_t |f_t(x) - g_t(x)| over the five inputs, where g is trained through the kernel `kernelOf` gives: its own, or the infinite net's. */
-function error(
-	net: Layer,
-	y: Float64Array,
-	seed: string,
-	kernelOf: (theta: Float64Array) => Float64Array,
-): number {
-	const theta = initialise(net, seed);
-	const kernel = kernelOf(theta);
-	const rate = criticalRate(
-		kernelSpectrum(
-			kernel.filter((_, i) => i % 5 < 4 && i < 20),
-			4,
-		),
-	);
-	const gradient = new Float64Array(theta.length);
-	const cotangent = new Float64Array(5); // stays 0 at the input that is not trained on
-	let worst = 0;
-	let now = forwardPass(net, theta, inputs);
-	const g = now.output.slice();
-	for (let step = 0; step < steps; step++) {
-		for (let i = 0; i < 4; i++) cotangent[i] = g[i]! - y[i]!;
-		for (let i = 0; i < 5; i++)
-			for (let j = 0; j < 4; j++) g[i]! -= rate * kernel[i * 5 + j]! * cotangent[j]!;
-		for (let i = 0; i < 4; i++) cotangent[i] = now.output[i]! - y[i]!;
-		net.vjp(theta, now, cotangent, gradient);
-		axpy(-rate, gradient, theta);
-		now = forwardPass(net, theta, inputs);
-		worst = Math.max(worst, norm(now.output.map((v, i) => v - g[i]!)));
+/** The three inputs trained on, then the one that is watched. */
+function inputsOf(tilt: Float64Array): Float64Array {
+	const inputs = new Float64Array(12).fill(1);
+	tilt.forEach((v, i) => (inputs[i] = v + (i % 4 === 0 ? 1 : 0)));
+	for (let i = 0; i < 4; i++) {
+		const row = inputs.subarray(3 * i, 3 * i + 3);
+		row.set(row.map(v => v / norm(row)));
 	}
-	return worst;
+	return inputs;
 }
 
-const kernels = {
-	own: (net: Layer) => (theta: Float64Array) => empiricalNtk(net, theta, inputs),
-	infinite: (net: Layer) => () => analyticKernel(net, inputs).ntk,
-};
-
-/** The error of one network of width n, next to its own linearisation or to the infinite network's. */
-const drawWith = (kernel: keyof typeof kernels) => (x: Training, seed: string, n: number) => {
-	const net = network(n, x.activation);
-	return {error: error(net, x.y, `${seed}/${n}`, kernels[kernel](net))};
+/** The gaps of one network of width n over some steps, next to its own linearisation, or to what the infinite network's kernel makes of it. */
+const drawWith = (steps: number, infinite: boolean) => (x: Training, seed: string, n: number) => {
+	const net = serial(
+		dense(n, {sigmaW: Math.SQRT2}),
+		activation(x.activation),
+		dense(1, {sigmaW: Math.SQRT2}),
+	)([3]);
+	const inputs = inputsOf(x.tilt);
+	const theta = initialise(net, `${seed}/${n}`);
+	const own = empiricalNtk(net, theta, inputs);
+	const trained = own.filter((_, at) => at < 12 && at % 4 < 3);
+	const {outputs, parameters, kernel} = linearisationGap(net, theta, {
+		inputs,
+		y: x.y,
+		frozen: [infinite ? analyticKernel(net, inputs).ntk : own],
+		rate: 0.875 * criticalRate(kernelSpectrum(trained, 3)),
+		steps,
+		every: 4,
+	});
+	return {outputs: outputs[0]!, weights: parameters / Math.sqrt(n), kernel};
 };
 
 const trainings = (...activations: readonly Training['activation'][]) =>
-	instance<Training>({y: array([4], box(-1, 1)), activation: choice(...activations)});
+	instance<Training>({
+		// I + tilt is diagonally dominant: the inputs are linearly independent, so the kernel has full rank.
+		tilt: array([3, 3], box(-0.3, 0.3)),
+		y: array([3], box(-2, 2)),
+		activation: choice(...activations),
+	});
 
-const witness: Training = {y: Float64Array.of(1, -1, 1, -1), activation: 'erf'};
+const witness: Training = {tilt: new Float64Array(9), y: Float64Array.of(1, -1, 1), activation: 'erf'};
 
 export default theorem({
 	id: 'lee2019-thm2.1',
 	title: 'Wide networks train like their linearisation, up to O(n^-1/2)',
 	source: {cite: 'lee2019', at: 'Theorem 2.1'},
-	statement: String.raw`\sup_{t \ge 0} \| f_t(x) - f^{\mathrm{lin}}_t(x) \|_2 = O(n^{-1/2})
+	statement: String.raw`\sup_{t \ge 0} \| f_t(x) - f^{\mathrm{lin}}_t(x) \|_2,\;
+		\sup_{t \ge 0} \frac{\|\theta_t - \theta_0\|_2}{\sqrt n},\;
+		\sup_{t \ge 0} \|\hat\Theta_t - \hat\Theta_0\|_F = O(n^{-1/2})
 		\text{ with probability arbitrarily close to } 1`,
 	area: 'kernels',
 	status: 'proved',
 	expect: 'survives',
-	given: trainings('erf', 'tanh'),
-	assuming: {'some label is not zero': ({y}) => norm(y) > 0.1},
+	given: trainings('erf', 'tanh', 'softplus'),
+	assuming: {},
 	measure: () => ({}),
-	draw: drawWith('own'),
+	draw: drawWith(16, false),
 	ladder,
-	conclusion: 'bounded(n^(1/2) * error, n, 0.1)',
+	conclusion:
+		'bounded(n^(1/2) * outputs, n, 0.2) and bounded(n^(1/2) * weights, n, 0.2) and bounded(n^(1/2) * kernel, n, 0.2)',
 	controls: {
-		'at rate n^-2': {
-			conclusion: 'bounded(n^2 * error, n, 0.1)',
-			because: 'the error falls like 1/n, so n^2 times it grows like n',
+		'outputs at rate n^-2': {
+			draw: drawWith(4, false),
+			ladder: shortLadder,
+			conclusion: 'bounded(n^2 * outputs, n, 0.2)',
+			because: 'the gap falls like 1/n, so n^2 times it grows like n',
+			witness,
+		},
+		'weights at rate 1/n': {
+			draw: drawWith(4, false),
+			ladder: shortLadder,
+			conclusion: 'bounded(n * weights, n, 0.2)',
+			because:
+				'the residual must be fitted through a kernel of order 1, which takes |theta_t - theta_0| >= |residual| / sqrt(lambda_max), whatever n is',
 			witness,
 		},
 		'the kernel of the infinite network at rate 1/n': {
 			given: trainings('erf'),
-			draw: drawWith('infinite'),
-			conclusion: 'bounded(n * error, n, 0.1)',
+			draw: drawWith(4, true),
+			ladder: shortLadder,
+			conclusion: 'bounded(n * outputs, n, 0.2)',
 			because: 'the kernel at initialisation is off by n^(-1/2), and so is all that is computed from it',
 			witness,
 		},
 	},
-	budget: {trials: 1, draws: 256},
+	budget: {trials: 1, draws: 512},
 });
