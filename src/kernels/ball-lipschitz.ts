@@ -35,7 +35,14 @@ interface Prepared extends TwoLayerNet {
 }
 
 function prepared(net: TwoLayerNet): Prepared {
-	const {k, d, W} = net;
+	const {k, d, W, b, a} = net;
+	checkDimension('k', k);
+	checkDimension('d', d);
+	checkLength('W', W, k * d, 'k x d');
+	checkLength('b', b, k, 'k');
+	checkLength('a', a, k, 'k');
+	if (k > mostNeurons)
+		throw new RangeError(`all pieces of ${mostNeurons} neurons at the most are looked at, got ${k}`);
 	const gram = new Float64Array(k * k);
 	for (let i = 0; i < k; i++)
 		for (let j = 0; j < k; j++) for (let c = 0; c < d; c++) gram[i * k + j]! += W[i * d + c]! * W[j * d + c]!;
@@ -175,14 +182,7 @@ function slope(net: Prepared, piece: number): {value: number; radius: number} {
  * RangeError on shapes that do not fit.
  */
 export function ballLipschitz(net: TwoLayerNet): {value: number; radius: number} {
-	const {k, d, W, b, a} = net;
-	checkDimension('k', k);
-	checkDimension('d', d);
-	checkLength('W', W, k * d, 'k x d');
-	checkLength('b', b, k, 'k');
-	checkLength('a', a, k, 'k');
-	if (k > mostNeurons)
-		throw new RangeError(`all pieces of ${mostNeurons} neurons at the most are looked at, got ${k}`);
+	const {k} = net;
 	const ready = prepared(net);
 	const corners = Array.from({length: 2 ** k}, (_, on) => corner(ready, on)).filter(c => c !== undefined);
 	const slopes = Array.from({length: 2 ** k}, (_, piece) => slope(ready, piece));
@@ -209,8 +209,6 @@ export function ballLipschitz(net: TwoLayerNet): {value: number; radius: number}
  * `ballLipschitz`.
  */
 export function wholeLipschitz(net: TwoLayerNet): {value: number; radius: number} {
-	if (net.k > mostNeurons)
-		throw new RangeError(`all sets of ${mostNeurons} neurons at the most are looked at, got ${net.k}`);
 	const ready = prepared(net);
 	let largest = {value: 0, radius: 0};
 	let radius = 0;
