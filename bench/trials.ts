@@ -122,7 +122,7 @@ export function benchTrials(): void {
 	const kernels = best(() => kernelMicroseconds(20_000), Math.min);
 	const per = (x: number) => Math.round(x).toLocaleString('en');
 	console.log(
-		`${theorem.id}, independent trials a CPU-second, end to end: ${per(drawn)}; with the climb: ${per(harness)}`,
+		`${theorem.id}, independent trials a CPU-second, end to end: ${per(drawn)}; with the portfolio: ${per(harness)}`,
 	);
 	console.log(
 		`the same claim as a plain fast-check property: ${per(property)} (ratio ${(drawn / property).toFixed(1)})`,

@@ -6,6 +6,7 @@
  * unbounded one contains a tube around a ray.
  */
 import {reluNet, type UniformReluNet, uniformReluNets} from '../generators/relu-nets.ts';
+import {withSkip} from '../generators/skip-nets.ts';
 import {exact} from '../src/claim/quantity.ts';
 import {theorem} from '../src/claim/theorem.ts';
 import {levelSet} from '../src/kernels/level-set.ts';
@@ -16,23 +17,6 @@ import {reluNetLayer} from '../src/nets/relu-net-layer.ts';
 function boundedComponents(net: ReluNet) {
 	const set = levelSet(net);
 	return {bounded: exact(set.kind === 'null' ? 0 : set.components.bounded)};
-}
-
-/** A one-hidden-layer network with a skip: the first row of W1 is added to the read-out, as relu(z) - relu(-z) = z. */
-function withSkip(x: UniformReluNet): ReluNet {
-	const first = x.W1.subarray(0, x.d);
-	return {
-		inputs: x.d,
-		hidden: [
-			{
-				rows: x.width + 2,
-				cols: x.d,
-				W: Float64Array.of(...x.W1, ...first, ...first.map(v => -v)),
-				b: Float64Array.of(...x.b1, 0, 0),
-			},
-		],
-		readout: {w: Float64Array.of(...x.w, 1, -1), c: x.c},
-	};
 }
 
 const shallow = (width: number, W1: number[], w: number[], c: number): UniformReluNet => ({
