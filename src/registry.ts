@@ -37,7 +37,11 @@ export async function loadTheorem(file: string): Promise<Theorem> {
 	try {
 		module = (await import(pathToFileURL(file).href)) as {default?: unknown};
 	} catch (error) {
-		return fail(`does not load: ${messageOf(error)}`, error);
+		const why = messageOf(error);
+		// Without "type": "module" nearby, Node takes a .ts or .js file for CommonJS and says so in its own words.
+		const isCommonJs = /require\(\)|import statement outside a module/.test(why);
+		const hint = isCommonJs ? ` (its folder needs a package.json with "type": "module")` : '';
+		return fail(`does not load${hint}: ${why}`, error);
 	}
 	const t = module.default;
 	if (typeof t !== 'object' || t === null || !('id' in t) || !('conclusion' in t) || !('measure' in t))

@@ -6,6 +6,7 @@
  */
 import type {Arbitrary} from 'fast-check';
 import {asksEquality} from '../claim/expression.ts';
+import {encodeInstance} from '../claim/instance-json.ts';
 import {fastCheckRandom} from '../claim/randomness.ts';
 import type {Trial} from '../claim/statement.ts';
 import {type Attempt, attempt} from './attempt.ts';
@@ -19,6 +20,12 @@ const cornerBias = 3;
 
 /** More refusals than this for each trial wanted, and the hypotheses starve the search. */
 const refusalsPerTrial = 4;
+
+/** The beginning of an instance's text, for a message. */
+const shown = (x: unknown): string => {
+	const text = JSON.stringify(encodeInstance(x)).replaceAll('"', '');
+	return text.length > 160 ? `${text.slice(0, 160)}…` : text;
+};
 
 /** The instance of trial `i`. */
 export const drawTrial = <X>(given: Arbitrary<X>, {seed, id}: Pick<Plan, 'seed' | 'id'>, i: number): X =>
@@ -61,9 +68,9 @@ export function search<X>(trial: Trial<X>, given: Arbitrary<X>, plan: Plan): Fin
 		guided,
 		guidedTo,
 	});
-	const isOpen = (reason: string) => {
+	const isOpen = (reason: string, x: X) => {
 		open++;
-		unclear ??= reason;
+		unclear ??= `${reason}; first at ${shown(x)}`;
 	};
 
 	/** Counts a refusal by `name`; the reason to give up, if there were too many. */
@@ -95,7 +102,7 @@ export function search<X>(trial: Trial<X>, given: Arbitrary<X>, plan: Plan): Fin
 			slopes = result.slopes ?? slopes;
 			if (result.kind === 'failed') return ended({kind: 'falsified', at: i, violation: result.violation});
 			if (result.kind === 'excused') withinTolerance++;
-			else if (result.kind === 'open') isOpen(result.reason);
+			else if (result.kind === 'open') isOpen(result.reason, x);
 			else if (!equality) {
 				if (!(result.share > 0)) trivial++;
 				else if (tightest === undefined || result.share > tightest.share)
@@ -119,7 +126,7 @@ export function search<X>(trial: Trial<X>, given: Arbitrary<X>, plan: Plan): Fin
 			// Far from where the generator draws, a statement need not be measurable.
 		}
 		if (result?.kind === 'failed') return ended({kind: 'falsified', at: arm, violation: result.violation});
-		if (result?.kind === 'open') isOpen(result.reason);
+		if (result?.kind === 'open') isOpen(result.reason, instance);
 		if (result?.kind === 'held') guidedTo = Math.max(guidedTo ?? result.share, result.share);
 		told(result === undefined || result.kind === 'open' ? -Infinity : result.share);
 		return undefined;
