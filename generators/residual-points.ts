@@ -1,6 +1,6 @@
 /** Points of a residual network's landscape: data, frozen features f(x), weights (w, V) and a linear comparator u. */
 import type {Arbitrary} from 'fast-check';
-import {reals} from '../src/claim/domain.ts';
+import {type Domain, reals} from '../src/claim/domain.ts';
 import {instance} from '../src/claim/instance.ts';
 import {array, choice, size} from '../src/claim/leaf.ts';
 import type {LossName} from '../src/nets/losses.ts';
@@ -32,14 +32,12 @@ export const convexLosses = ['squared', 'logistic', 'pseudoHuber'] as const;
 export const labels = ({loss, y}: ResidualPoint): Float64Array =>
 	loss === 'logistic' ? y.map(label => (label < 0 ? -1 : 1)) : y;
 
-/**
- * Points with d, k up to `dimension` and n up to `samples`, for one of the losses. The scales of w, V and u spread over four decades, so
- * that each of the terms of a bound gets to dominate.
- */
-export const residualPoints = (
+/** A family of points: d, k up to `dimension`, n up to `samples`, one of the losses, and w and u from their domains. */
+export const residualFamily = (
 	dimension: number,
 	samples: number,
-	lossNames: readonly LossName[] = convexLosses,
+	lossNames: readonly LossName[],
+	{w, u}: {readonly w: Domain; readonly u: Domain},
 ): Arbitrary<ResidualPoint> =>
 	instance({
 		d: size(1, dimension),
@@ -49,10 +47,21 @@ export const residualPoints = (
 		x: array(['n', 'd'], reals([0.1, 10])),
 		f: array(['n', 'k'], reals([0.1, 10])),
 		y: array(['n'], reals([0.1, 10])),
-		w: array(['d'], reals([0.01, 100])),
+		w: array(['d'], w),
 		V: array(['d', 'k'], reals([0.01, 100])),
-		u: array(['d'], reals([0.01, 100])),
+		u: array(['d'], u),
 	});
+
+/**
+ * Points with d, k up to `dimension` and n up to `samples`, for one of the losses. The scales of w, V and u spread over four decades, so
+ * that each of the terms of a bound gets to dominate.
+ */
+export const residualPoints = (
+	dimension: number,
+	samples: number,
+	lossNames: readonly LossName[] = convexLosses,
+): Arbitrary<ResidualPoint> =>
+	residualFamily(dimension, samples, lossNames, {w: reals([0.01, 100]), u: reals([0.01, 100])});
 
 /** The point with one sample, one dimension and one feature: what witnesses are made of. */
 export const singlePoint = (p: {

@@ -25,9 +25,6 @@ export const fateOf = (found: Finding): Fate => ({
 /** The fate of what could not be searched at all. */
 export const brokenBy = (reason: string): Fate => ({verdict: 'broken', trialsToFirst: null, reason});
 
-/** Measurements that shrinking may spend. */
-const shrinkCalls = 1000;
-
 /**
  * The record of a violation of `conclusion`, shrunk first; that of a random statement as it was found, as its draws are no function of its
  * instance alone.
@@ -42,5 +39,5 @@ export const shrunkRecord = <X>(
 ): CounterexampleRecord =>
 	recordViolation(
 		conclusion,
-		trial.reading.estimators.length > 0 ? violation : shrink(trial, given, violation, shrinkCalls, plan),
+		trial.reading.estimators.length > 0 ? violation : shrink(trial, given, violation, plan),
 	);

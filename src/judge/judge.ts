@@ -15,9 +15,6 @@ import {messageOf} from '../claim/message.ts';
 /** The search that a judge relies on. It is an argument so that a judge can be shown to notice a search that sees nothing. */
 export type Search = typeof search;
 
-/** Measurements that shrinking may spend: four times the budget, so that it takes no longer than a few searches; between 200 and 3000. */
-const shrinkCalls = (trials: number): number => Math.min(3000, Math.max(200, 4 * trials));
-
 const nothing: Counts = {
 	trials: 0,
 	refused: 0,
@@ -80,7 +77,8 @@ export function judge<X>(t: Theorem<X>, plan: Plan, look: Search = search): Judg
 		if (idle.length > 0)
 			throw new TypeError(`${t.id}: quantity '${idle.join("', '")}' is measured but never used`);
 		const fault = t.expect === 'falls' ? witnessFault(trial, t.witness, plan) : undefined;
-		verdict = conclude(trial, t, look(trial, t.given, {...plan, regimes: t.regimes}), plan);
+		const known = replayed(trial, t, plan); // before the search
+		verdict = conclude(trial, t, known, look(trial, t.given, {...plan, regimes: t.regimes}), plan);
 		if (fault !== undefined && verdict.kind !== 'broken')
 			verdict = {...nothing, kind: 'blunt', reason: fault};
 		repairs = Object.entries(repairsOf(t)).map(([name, repair]) => {
@@ -116,8 +114,9 @@ function firstMeasured<X>(t: Theorem<X>, trial: Trial<X>, plan: Plan): Quantitie
 	return {};
 }
 
-/** The stored instances of the corpus that violate the claim as it stands now, re-checked. */
+/** The stored instances of the corpus that violate the claim as it stands now, re-checked; none of a claim about random outcomes. */
 function replayed<X>(trial: Trial<X>, t: Theorem<X>, {corpus = []}: Plan): Violation<X>[] {
+	if (trial.reading.estimators.length > 0) return [];
 	const ofItsType = corpus.filter(({id}) => id === t.id || movable(t.given) !== undefined);
 	return ofItsType.flatMap(({instance: json}) => {
 		try {
@@ -133,15 +132,20 @@ function replayed<X>(trial: Trial<X>, t: Theorem<X>, {corpus = []}: Plan): Viola
 }
 
 /**
- * The verdict on what the search found and the corpus holds. Of several counterexamples the one with the shortest text is kept, so that a
+ * The verdict on what the corpus holds (`known`) and the search found. Of several counterexamples the one with the shortest text is kept, so that a
  * claim whose own counterexample is replayed ends as it did before.
  */
-function conclude<X>(trial: Trial<X>, t: Theorem<X>, found: Finding<X>, plan: Plan): Verdict<X> {
+function conclude<X>(
+	trial: Trial<X>,
+	t: Theorem<X>,
+	known: readonly Violation<X>[],
+	found: Finding<X>,
+	plan: Plan,
+): Verdict<X> {
 	// A random statement's draws are no function of its instance alone, so walking down to a smaller one would be a search of its own.
 	if (trial.reading.estimators.length > 0)
 		return found.kind === 'falsified' ? {...found, foundBy: `trial ${found.at}`} : found;
-	const smaller = (v: Violation<X>) => shrink(trial, t.given, v, shrinkCalls(plan.trials), plan);
-	const known = replayed(trial, t, plan);
+	const smaller = (v: Violation<X>) => shrink(trial, t.given, v, plan);
 	if (found.kind !== 'falsified') {
 		if (known.length === 0) return found;
 		return {...found, kind: 'falsified', foundBy: 'the corpus', violation: smaller(known[0]!)};

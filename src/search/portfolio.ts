@@ -116,9 +116,7 @@ export function portfolio<X>(given: Arbitrary<X>, seed: string): Portfolio<X> | 
 			if (tries <= head || tries % floor === 0) return false;
 			return dealer() * (patience + players.reduce((sum, p) => sum + rate(p), 0)) >= patience;
 		},
-		offer(start) {
-			places.offer(start);
-		},
+		offer: places.offer,
 		next() {
 			player = dealer() < evenly ? players[Math.floor(dealer() * players.length)]! : dealt();
 			const {answer, proposals} = player;

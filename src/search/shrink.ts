@@ -8,17 +8,20 @@ import type {Plan} from './plan.ts';
 /** Share of the relative violation (share of the bound used, less 1) that a smaller instance must keep, lest it slide into rounding. */
 const kept = 0.25;
 
+/** Measurements that shrinking may spend: four times the budget, so that it takes no longer than a few searches; between 200 and 3000. */
+const callsFor = ({trials}: Plan): number => Math.min(3000, Math.max(200, 4 * trials));
+
 /**
  * Walks down from `violation`, taking the first simpler instance that is admitted, fails for certain and keeps a quarter of the
- * violation; stops when none does, after `calls` measurements, or when the plan is interrupted. A candidate that throws is passed over.
+ * violation; stops when none does, when its measurements are spent, or when the plan is interrupted. A candidate that throws is passed over.
  */
 export function shrink<X>(
 	trial: Trial<X>,
 	given: Arbitrary<X>,
 	violation: Violation<X>,
-	calls: number,
 	plan: Plan,
 ): Violation<X> {
+	let calls = callsFor(plan);
 	const enough = 1 + kept * (violation.share - 1);
 	const next = (from: Violation<X>): Violation<X> | undefined => {
 		for (const {value} of given.shrink(from.instance, undefined)) {
