@@ -20,6 +20,7 @@ import {
 import {loadTheorem, versionOf} from './registry.ts';
 import {powerTable, surprises, summary, verdictTable} from './report/markdown.ts';
 import {allAsExpected, jsonText, type Report} from './report/verdicts.ts';
+import {trialsFile} from './trials-file.ts';
 import {carryEvidence, prepareFolder, readPower, writeFolder, writePower} from './reports-folder.ts';
 
 interface RunOptions {
@@ -31,14 +32,16 @@ interface RunOptions {
 	readonly out: string;
 	readonly json?: true;
 	readonly carry?: true;
+	readonly trialsOut?: string;
 }
 
 async function runCommand(
 	patterns: string[],
-	{json, out, alpha, carry, ...spending}: RunOptions,
+	{json, out, alpha, carry, trialsOut, ...spending}: RunOptions,
 ): Promise<number> {
 	const files = select(patterns);
 	const corpus = asUsage(() => prepareFolder(out));
+	const rows = trialsOut === undefined ? undefined : asUsage(() => trialsFile(trialsOut, files));
 	const terminal = process.stderr.isTTY && json === undefined;
 	const line = (text: string) => terminal && process.stderr.write(`\r\u001B[2K${text}`);
 	const interrupted = new AbortController();
@@ -48,11 +51,13 @@ async function runCommand(
 	let done = 0;
 	const claims = await runAll(
 		files,
-		{...spending, corpus, alpha: alpha / files.length},
+		{...spending, corpus, alpha: alpha / files.length, rows: rows !== undefined},
 		{
 			signal: interrupted.signal,
 			onProgress: (id, trials) => line(`${done}/${files.length} ${id}: ${trials} trials`),
-			onDone: (record, milliseconds) => {
+			onRows: rows?.add,
+			onDone: (file, record, milliseconds) => {
+				rows?.done(file);
 				timings[record.id] = Math.round(milliseconds);
 				line(`${++done}/${files.length} ${record.id}: ${record.verdict}`);
 			},
@@ -60,6 +65,7 @@ async function runCommand(
 	);
 	process.off('SIGINT', onInterrupt);
 	line('');
+	rows?.finish();
 	const {seed, profile} = spending;
 	const report: Report = {schema: 'falsify-verdicts-1', seed, profile, alpha, environment, claims};
 	writeFolder(out, report, timings);
@@ -130,6 +136,7 @@ export async function main(args: readonly string[]): Promise<number> {
 		.option('--time <duration>', 'cut every claim short after this long (never a pass)', duration)
 		.option('--carry', 'add the trials to the ledgers in <out>/evidence; needs a seed that is fresh to them')
 		.option('--out <dir>', 'where the report goes', 'reports')
+		.option('--trials-out <file>', 'a Parquet file of every instance looked at, one a row')
 		.addOption(json())
 		.action(ending(runCommand));
 	program.command('list').description('list all claims').addOption(json()).action(ending(listCommand));
@@ -191,7 +198,15 @@ export async function main(args: readonly string[]): Promise<number> {
 			.option('--seed <n>', 'seed of the searches', wholeNumber(0), 1)
 			.addOption(profile())
 			.addOption(json());
-	inquiry('mutants', 'search near-misses of a conclusion and say which fall').action(ending(mutantsCommand));
+	program
+		.command('mutants')
+		.description('search near-misses of conclusions and say which fall')
+		.argument('[id...]', 'ids, globs of ids, or paths of theorem files; all claims if none is given')
+		.option('--seed <n>', 'seed of the searches', wholeNumber(0), 1)
+		.addOption(profile())
+		.option('--out <dir>', 'where mutants.json goes', 'reports')
+		.addOption(json())
+		.action(ending(mutantsCommand));
 	inquiry('sharpen', 'bisect a constant to the tightest value that survives')
 		.option('--constant <k>', 'which constant, from 1; 0 is the bound as a whole', wholeNumber(0))
 		.action(ending(sharpenCommand));

@@ -2,10 +2,11 @@
 import {markdownTable} from 'markdown-table';
 import {dirname, join} from 'node:path';
 import writeFileAtomic from 'write-file-atomic';
-import {asUsage, selectOne, UsageError} from './arguments.ts';
+import {asUsage, select, selectOne, UsageError} from './arguments.ts';
 import {messageOf} from './claim/message.ts';
 import type {Theorem} from './claim/theorem.ts';
 import {dataSets, dataTable} from './data/found.ts';
+import {environment} from './environment.ts';
 import {planOf} from './engine/job.ts';
 import {type ExportedFile, type ExportFormat, exportCounterexample} from './export/export.ts';
 import {ablate} from './judge/ablate.ts';
@@ -15,12 +16,12 @@ import {describe, describeSiblings} from './judge/record.ts';
 import type {Profile} from './judge/profile.ts';
 import {replay} from './judge/replay.ts';
 import {sharpen} from './judge/sharpen.ts';
-import {loadTheorem, theoremFiles} from './registry.ts';
+import {loadTheorem, theoremFiles, versionOf} from './registry.ts';
 import {explanationText} from './report/explanation.ts';
 import {catalogueTable, replayText, showText} from './report/listing.ts';
 import {ablationText, mutationText, sharpeningText} from './report/mutation.ts';
 import {jsonText} from './report/verdicts.ts';
-import {readCounterexample} from './reports-folder.ts';
+import {type MutantsRow, prepareFolder, readCounterexample, writeMutants} from './reports-folder.ts';
 import type {Plan} from './search/plan.ts';
 
 /** `data`: which real data sets are found, and where. */
@@ -118,8 +119,25 @@ const inquiry =
 		return 0;
 	};
 
-/** `mutants`: which near-misses of the conclusion fall. */
-export const mutantsCommand = inquiry(judgeMutants, mutationText);
+/** `mutants`: which near-misses of conclusions fall. What is found is kept in `<out>/mutants.json`, claim by claim. */
+export async function mutantsCommand(
+	patterns: string[],
+	{seed, profile, json, out}: InquiryOptions & {readonly out: string},
+): Promise<number> {
+	const files = select(patterns);
+	asUsage(() => prepareFolder(out));
+	const rows: MutantsRow[] = [];
+	for (const file of files) {
+		const t = await loadTheorem(file);
+		const plan = planOf(t, {seed, profile, alpha: 1e-6}, () => undefined);
+		const row = {...judgeMutants(t, plan), version: versionOf(file)};
+		writeMutants(out, row, environment);
+		rows.push(row);
+		if (!json) console.log(mutationText(row));
+	}
+	if (json) process.stdout.write(jsonText(rows));
+	return 0;
+}
 
 /** `ablate`: which hypotheses carry the claim. */
 export const ablateCommand = inquiry(ablate, ablationText);

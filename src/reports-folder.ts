@@ -5,6 +5,7 @@ import writeFileAtomic from 'write-file-atomic';
 import {counterexampleFile, parseCounterexample} from './report/counterexample.ts';
 import {addPage, type Ledger, ledgerTotal, pageOf, parseLedger} from './report/ledger.ts';
 import {markdownReport} from './report/markdown.ts';
+import type {MutationRecord} from './judge/mutation.ts';
 import type {PowerRecord} from './judge/power.ts';
 import type {Stored} from './search/plan.ts';
 import {jsonText, type Report} from './report/verdicts.ts';
@@ -25,6 +26,7 @@ export function prepareFolder(folder: string): Stored[] {
 	}
 	rmSync(probe);
 	readPower(folder);
+	readMutants(folder);
 	return readdirSync(kept)
 		.filter(f => f.endsWith('.json'))
 		.toSorted()
@@ -92,12 +94,45 @@ export function writeFolder(folder: string, report: Report, timings: Readonly<Re
 	}
 }
 
+/** A document of rows about claims that grows sweep by sweep. */
+export interface Sweep<Row> {
+	readonly schema: string;
+	readonly environment: Readonly<Record<string, string>>;
+	readonly rows: readonly Row[];
+}
+
+/** The rows of a sweep's document; none if there is none. */
+function readSweep<Row>(folder: string, name: string, schema: string): readonly Row[] {
+	const file = join(folder, `${name}.json`);
+	if (!existsSync(file)) return [];
+	let document: Partial<Sweep<Row>>;
+	try {
+		document = JSON.parse(readFileSync(file, 'utf8')) as Partial<Sweep<Row>>;
+	} catch (error) {
+		throw new Error(`${name} file '${file}' is not JSON (${(error as Error).message})`, {cause: error});
+	}
+	if (document.schema !== schema || !Array.isArray(document.rows))
+		throw new Error(`${name} file '${file}' is not ours: its schema is not '${schema}'`);
+	return document.rows;
+}
+
+/** Writes a sweep's document; the rows of claims that it did not sweep stay. */
+function writeSweep<Row extends {readonly id: string}>(
+	folder: string,
+	name: string,
+	known: readonly Row[],
+	document: Sweep<Row>,
+): void {
+	const swept = new Set(document.rows.map(r => r.id));
+	const rows = [...known.filter(r => !swept.has(r.id)), ...document.rows];
+	const sorted = rows.toSorted((a, b) => (a.id < b.id ? -1 : a.id > b.id ? 1 : 0));
+	writeFileAtomic.sync(join(folder, `${name}.json`), jsonText({...document, rows: sorted}));
+}
+
 /** The document of power sweeps. */
-export interface PowerDocument {
+export interface PowerDocument extends Sweep<PowerRecord> {
 	readonly schema: 'falsify-power-2';
 	readonly seeds: number;
-	readonly environment: Readonly<Record<string, string>>;
-	readonly rows: readonly PowerRecord[];
 }
 
 /**
@@ -105,24 +140,30 @@ export interface PowerDocument {
  *
  * @throws {Error} in one line, if the file is not one that we wrote
  */
-export function readPower(folder: string): readonly PowerRecord[] {
-	const file = join(folder, 'power.json');
-	if (!existsSync(file)) return [];
-	let document: Partial<PowerDocument>;
-	try {
-		document = JSON.parse(readFileSync(file, 'utf8')) as Partial<PowerDocument>;
-	} catch (error) {
-		throw new Error(`power file '${file}' is not JSON (${(error as Error).message})`, {cause: error});
-	}
-	if (document.schema !== 'falsify-power-2' || !Array.isArray(document.rows))
-		throw new Error(`power file '${file}' is not ours: its schema is not 'falsify-power-2'`);
-	return document.rows;
-}
+export const readPower = (folder: string): readonly PowerRecord[] =>
+	readSweep(folder, 'power', 'falsify-power-2');
 
 /** Writes the document of a power sweep; the rows of claims that it did not sweep stay. */
-export function writePower(folder: string, document: PowerDocument): void {
-	const swept = new Set(document.rows.map(r => r.id));
-	const rows = [...readPower(folder).filter(r => !swept.has(r.id)), ...document.rows];
-	const sorted = rows.toSorted((a, b) => (a.id < b.id ? -1 : a.id > b.id ? 1 : 0));
-	writeFileAtomic.sync(join(folder, 'power.json'), jsonText({...document, rows: sorted}));
+export const writePower = (folder: string, document: PowerDocument): void =>
+	writeSweep(folder, 'power', readPower(folder), document);
+
+/** How the near-misses of one claim fared, by the version of its file. */
+export interface MutantsRow extends MutationRecord {
+	readonly version: string;
 }
+
+/**
+ * How the near-misses of claims fared when they were last searched; none if they never were.
+ *
+ * @throws {Error} in one line, if the file is not one that we wrote
+ */
+export const readMutants = (folder: string): readonly MutantsRow[] =>
+	readSweep(folder, 'mutants', 'falsify-mutants-1');
+
+/** Adds the near-misses of a claim to the document, in place of those it knew. */
+export const writeMutants = (
+	folder: string,
+	row: MutantsRow,
+	environment: Sweep<MutantsRow>['environment'],
+): void =>
+	writeSweep(folder, 'mutants', readMutants(folder), {schema: 'falsify-mutants-1', environment, rows: [row]});

@@ -79,7 +79,7 @@ describe('an inquiry into a claim', () => {
 		),
 	}) as [string];
 	test('names the near-misses that fall and those that survive', async () => {
-		const {code, out: said} = await falsify(['mutants', loose]);
+		const {code, out: said} = await falsify(['mutants', loose, '--out', out]);
 		expect(code).toBe(0);
 		expect(said).toMatch(/25 % .* survived/);
 		expect(said).toContain('loose here, or our search is weak');

@@ -6,6 +6,7 @@
 import type {Arbitrary} from 'fast-check';
 import {read} from './expression.ts';
 import type {ExactQuantity} from './exact-quantity.ts';
+import type {Figure} from './figure.ts';
 import type {Quantity} from './quantity.ts';
 
 /** Where the claim was printed. */
@@ -95,6 +96,8 @@ interface Entry<X> extends Statement<X> {
 	readonly regimes?: Readonly<Record<string, (x: NoInfer<X>) => boolean>> | undefined;
 	/** For claims about networks: that of an instance, a layer of `src/nets` with its parameters, for whoever exports it. */
 	readonly network?: ((x: NoInfer<X>) => ParameterisedNetwork) | undefined;
+	/** What is worth seeing of an instance: the report draws it at the counterexample, or else at the tightest instance. Pure and quick. */
+	readonly figures?: ((x: NoInfer<X>) => readonly Figure[]) | undefined;
 	/** Admitted instances that the quick profile tries, and draws for each of a random claim; other profiles try a multiple of either. */
 	readonly budget: {readonly trials: number; readonly draws?: number};
 }

@@ -4,9 +4,10 @@ import type {Theorem} from '../claim/theorem.ts';
 import {judge} from '../judge/judge.ts';
 import {type ClaimRecord, recordFailure, recordJudgement} from '../judge/record.ts';
 import {type Profile, profiles} from '../judge/profile.ts';
-import type {Plan, Stored} from '../search/plan.ts';
+import type {Plan, Stored, Tried} from '../search/plan.ts';
 import {idOf, loadTheorem, versionOf} from '../registry.ts';
 import {messageOf} from '../claim/message.ts';
+import {rowOf, type TrialRow} from './trials.ts';
 
 /** What to spend on every claim of a run. */
 export interface Spending {
@@ -19,6 +20,8 @@ export interface Spending {
 	readonly trials?: number | undefined;
 	/** Stored counterexamples to try first. */
 	readonly corpus?: readonly Stored[] | undefined;
+	/** Whether every instance looked at is wanted. */
+	readonly rows?: boolean | undefined;
 	/** Milliseconds after which a claim's search is cut short (it is then starved, never survived). */
 	readonly time?: number | undefined;
 }
@@ -28,14 +31,22 @@ export interface Job extends Spending {
 	readonly file: string;
 }
 
-/** Told now and then how many trials the search under way has done. */
-export type Heartbeat = (trials: number) => void;
+/** Told what a job under way has to say. */
+export interface Heartbeat {
+	/** Now and then: how many trials the search under way has done, of how many planned. */
+	readonly beat: (trials: number, planned: number) => void;
+	/** Where they are wanted: instances looked at since the last call, in order. */
+	readonly rows: (rows: readonly TrialRow[]) => void;
+}
 
 /** Blocks that the quick profile draws at an instance at the most; other profiles draw more blocks, of the same size. */
 const blocksInQuick = 16;
 
 /** Milliseconds between heartbeats. */
-const beat = 200;
+const interval = 200;
+
+/** Rows sent at once. */
+const batch = 1000;
 
 /** The plan of a claim: its budget, times the profile. A random claim's instances stay as many, its draws are multiplied. */
 export function planOf(
@@ -58,25 +69,38 @@ export function planOf(
 
 /** Loads and judges one theorem file. Never throws: what goes wrong is a `broken` record that names the file. */
 export async function run(
-	{file, seed, profile, alpha, trials, corpus, time}: Job,
-	heartbeat: Heartbeat,
+	{file, seed, profile, alpha, trials, corpus, rows, time}: Job,
+	heartbeat: Partial<Heartbeat> = {},
 ): Promise<ClaimRecord> {
+	let kept: TrialRow[] = [];
+	const send = () => {
+		if (kept.length > 0) heartbeat.rows?.(kept);
+		kept = [];
+	};
 	try {
 		const t = await loadTheorem(file);
 		const start = performance.now();
 		let last = start;
 		const interrupt = (done: number): string | undefined => {
 			const now = performance.now();
-			if (now - last > beat) {
-				heartbeat(done);
+			if (now - last > interval) {
+				heartbeat.beat?.(done, plan.trials);
 				last = now;
 			}
 			return time !== undefined && now - start > time ? `the time of ${time / 1000} s ran out` : undefined;
 		};
-		heartbeat(0);
-		const plan = planOf(t, {seed, profile, alpha, trials, corpus}, interrupt);
+		const observe = (tried: Tried) => {
+			if (kept.push(rowOf(tried)) >= batch) send();
+		};
+		const plan = {
+			...planOf(t, {seed, profile, alpha, trials, corpus}, interrupt),
+			observe: rows === true ? observe : undefined,
+		};
+		heartbeat.beat?.(0, plan.trials);
 		return recordJudgement(t, judge(t, plan), alpha, versionOf(file));
 	} catch (error) {
 		return recordFailure(idOf(file), 'broken', messageOf(error));
+	} finally {
+		send();
 	}
 }

@@ -9,15 +9,18 @@ import {Worker} from 'node:worker_threads';
 import {type ClaimRecord, recordFailure} from '../judge/record.ts';
 import {idOf} from '../registry.ts';
 import type {Spending} from './job.ts';
+import type {TrialRow} from './trials.ts';
 import type {Message} from './worker.ts';
 
 /** How a run is watched. */
 export interface Watch {
 	/** Aborts the run: claims not yet judged are recorded as starved. */
 	readonly signal?: AbortSignal | undefined;
-	/** Told when a claim has news: trials done, or its record and the milliseconds it took. */
-	readonly onProgress?: (id: string, trials: number) => void;
-	readonly onDone?: (record: ClaimRecord, milliseconds: number) => void;
+	/** Told when a claim has news: trials done of those planned (of a search of its own: each control, then the claim), or its record and the milliseconds it took. */
+	readonly onProgress?: (id: string, trials: number, planned: number) => void;
+	readonly onDone?: (file: string, record: ClaimRecord, milliseconds: number) => void;
+	/** Given the instances that a claim's searches looked at, in order, if the spending asks for rows. Claims come in any order, interleaved. */
+	readonly onRows?: ((file: string, rows: readonly TrialRow[]) => void) | undefined;
 	/** Milliseconds without a sign of life after which a claim is given up. Default 60 000. */
 	readonly patience?: number;
 	/** Threads. Default: as many as the machine runs at once. The number changes no result. */
@@ -44,7 +47,7 @@ export async function runAll(
 	spending: Spending,
 	watch: Watch = {},
 ): Promise<ClaimRecord[]> {
-	const {signal, onProgress, onDone, patience = 60_000, workers = availableParallelism()} = watch;
+	const {signal, onProgress, onRows, onDone, patience = 60_000, workers = availableParallelism()} = watch;
 	const records = new Map<string, ClaimRecord>();
 	const queue = [...files];
 
@@ -76,7 +79,9 @@ export async function runAll(
 			const heard = (message: Message) => {
 				wait();
 				if (message.kind === 'done') finish(message.record, true);
-				else if (message.kind === 'progress') onProgress?.(idOf(file), (trials = message.trials));
+				else if (message.kind === 'progress')
+					onProgress?.(idOf(file), (trials = message.trials), message.planned);
+				else if (message.kind === 'rows') onRows?.(file, message.rows);
 			};
 			const failed = (error: Error) => giveUp('broken', `${idOf(file)} killed its thread: ${error.message}`);
 			const ended = (code: number) => giveUp('broken', `${idOf(file)} ended its thread with code ${code}`);
@@ -94,7 +99,7 @@ export async function runAll(
 			const start = performance.now();
 			const [record, reusable] = await judgeOn(worker, file);
 			records.set(file, record);
-			onDone?.(record, performance.now() - start);
+			onDone?.(file, record, performance.now() - start);
 			if (!reusable) {
 				await worker.terminate();
 				worker = undefined;

@@ -94,7 +94,8 @@ describe('the judge', () => {
 			open: 0,
 			regimes: {},
 			tightest: undefined,
-			slopes: [],
+			shares: [],
+			course: undefined,
 			guided: 0,
 			guidedTo: undefined,
 		});

@@ -7,7 +7,7 @@ import type {Counts, Finding, Violation} from '../search/finding.ts';
 import {recheck} from '../search/recheck.ts';
 import {attempt} from '../search/attempt.ts';
 import type {Plan} from '../search/plan.ts';
-import {drawTrial, search} from '../search/search.ts';
+import {drawTrial, noShares, search} from '../search/search.ts';
 import {shrink} from '../search/shrink.ts';
 import type {ControlResult, Judgement, RepairResult, Verdict} from './verdict.ts';
 import {messageOf} from '../claim/message.ts';
@@ -24,7 +24,8 @@ const nothing: Counts = {
 	open: 0,
 	regimes: {},
 	tightest: undefined,
-	slopes: [],
+	shares: noShares(),
+	course: undefined,
 	guided: 0,
 	guidedTo: undefined,
 };
@@ -53,7 +54,7 @@ export function judge<X>(t: Theorem<X>, plan: Plan, look: Search = search): Judg
 			const fault = witnessFault(trial, control.witness, plan);
 			if (fault !== undefined) return {name, verdict: 'missed', trialsToFirst: null, reason: fault};
 			if (control.shownByWitness !== undefined) return {name, verdict: 'falsified', trialsToFirst: null};
-			const found = look(trial, statement.given, plan);
+			const found = look(trial, statement.given, {...plan, sibling: name});
 			if (found.kind === 'falsified')
 				return {name, verdict: 'falsified', trialsToFirst: found.trials + found.guided};
 			if (found.kind === 'broken' || found.kind === 'starved')
@@ -83,7 +84,7 @@ export function judge<X>(t: Theorem<X>, plan: Plan, look: Search = search): Judg
 			verdict = {...nothing, kind: 'blunt', reason: fault};
 		repairs = Object.entries(repairsOf(t)).map(([name, repair]) => {
 			const statement = variant(t, repair);
-			const found = look(prepare(label(name), statement), statement.given, plan);
+			const found = look(prepare(label(name), statement), statement.given, {...plan, sibling: name});
 			return {name, verdict: found.kind, ...('reason' in found && {reason: found.reason})};
 		});
 	} catch (error) {

@@ -14,6 +14,12 @@ export interface Ends {
 	readonly hi: number | null;
 }
 
+/** A median with its 95 % interval; `null` is infinite. */
+interface Described {
+	readonly median: number;
+	readonly interval: {readonly lower: number | null; readonly upper: number | null};
+}
+
 /** A violating instance with what was measured there. */
 export interface CounterexampleRecord {
 	readonly instance: Json;
@@ -66,8 +72,16 @@ export interface ClaimRecord extends ClaimDescription {
 	 * [clopper1934]; `null` for any other verdict.
 	 */
 	readonly violationRateBelow: number | null;
-	/** For a claim with a ladder: local slopes, octave by octave, at the last instance tried. A description, not a test. */
-	readonly slopes: Counts['slopes'];
+	/** How many independent trials used which share of the bound: bin k counts shares in (k / 20, (k + 1) / 20]. */
+	readonly shares: Counts['shares'];
+	/** For a claim about random outcomes: the intervals at every look at the last instance tried. */
+	readonly looks: readonly {
+		readonly draws: number;
+		readonly estimates: readonly ({readonly text: string} & Ends)[];
+	}[];
+	/** For a claim with a ladder, at the last instance tried: what grows, rung by rung, and local slopes. A description, not a test. */
+	readonly rungs: readonly ({readonly quantity: string; readonly n: number} & Described)[];
+	readonly slopes: readonly ({readonly quantity: string; readonly from: number} & Described)[];
 	/** Instances that the portfolio proposed, and the largest share of the bound that held among them. Not independent. */
 	readonly guided: number;
 	readonly guidedTo: number | null;
@@ -115,6 +129,12 @@ const ends = ({lo, hi}: {readonly lo: number; readonly hi: number}): Ends => ({
 	lo: finite(lo),
 	hi: finite(hi),
 });
+const described = <D extends {readonly interval: {readonly lower: number; readonly upper: number}}>(
+	d: D,
+) => ({
+	...d,
+	interval: {lower: finite(d.interval.lower), upper: finite(d.interval.upper)},
+});
 const finite = (x: number): number | null => (Number.isFinite(x) ? x : null);
 
 /**
@@ -157,7 +177,8 @@ export function recordJudgement(
 		open,
 		regimes,
 		tightest,
-		slopes,
+		shares,
+		course,
 		guided,
 		guidedTo,
 	} = verdict;
@@ -178,7 +199,13 @@ export function recordJudgement(
 		regimes,
 		violationRateBelow: verdict.kind === 'survived' ? clopperPearsonUpper(0, trials, 0.05) : null,
 		tightest: tightest ?? null,
-		slopes,
+		shares,
+		looks: (course?.looks ?? []).map(({draws: n, estimates}) => ({
+			draws: n,
+			estimates: estimates.map(({text, ...interval}) => ({text, ...ends(interval)})),
+		})),
+		rungs: (course?.rungs ?? []).map(described),
+		slopes: (course?.slopes ?? []).map(described),
 		guided,
 		guidedTo: guidedTo ?? null,
 		controls,
@@ -219,6 +246,9 @@ export const recordFailure = (
 	regimes: {},
 	violationRateBelow: null,
 	tightest: null,
+	shares: [],
+	looks: [],
+	rungs: [],
 	slopes: [],
 	guided: 0,
 	guidedTo: null,

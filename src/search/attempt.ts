@@ -1,13 +1,16 @@
 /** One statement at one instance: did it hold, fail for certain, or could one not tell? */
 import type {Quantities, Trial} from '../claim/statement.ts';
-import type {LocalSlope} from './draws.ts';
 import type {Violation} from './finding.ts';
 import type {Plan} from './plan.ts';
 import {recheck, silentFault} from './recheck.ts';
-import {decideSequentially, type SequentialOutcome} from './sequential.ts';
+import {type Course, decideSequentially, type SequentialOutcome} from './sequential.ts';
 
-/** What became of one instance, and how many random outcomes it took. */
-export type Attempt<X> = {readonly draws: number; readonly slopes?: readonly LocalSlope[]} & (
+/** What became of one instance; of a random statement also how many outcomes were drawn and how that went. */
+export type Attempt<X> = {
+	readonly quantities: Quantities;
+	readonly draws: number;
+	readonly course?: Course;
+} & (
 	| {readonly kind: 'held'; readonly share: number}
 	/** Failed in floating point, by no more than its radii, or only there. */
 	| {readonly kind: 'excused'; readonly share: number}
@@ -26,21 +29,22 @@ export function attempt<X>(trial: Trial<X>, x: X, label: string, plan: Plan): At
 	if (trial.reading.estimators.length > 0) return drawn(trial, x, label, plan);
 	const quantities = trial.measure(x);
 	const {holds, share} = trial.assess(quantities);
-	if (holds) return {kind: 'held', share, draws: 0};
+	const seen = {quantities, draws: 0};
+	if (holds) return {kind: 'held', share, ...seen};
 	const {truth} = trial.decide(quantities);
 	if (truth !== false && trial.exactly === undefined) {
 		const reason = silentFault(trial, quantities);
-		return reason === undefined ? {kind: 'excused', share, draws: 0} : {kind: 'open', reason, draws: 0};
+		return reason === undefined ? {kind: 'excused', share, ...seen} : {kind: 'open', reason, ...seen};
 	}
 	const checked = recheck(trial, x, quantities);
-	if (checked.grade === 'unknown') return {kind: 'open', reason: checked.reason, draws: 0};
-	if (checked.grade === 'artefact') return {kind: 'held', share: Math.min(1, share), draws: 0};
-	if (checked.grade === 'within tolerance') return {kind: 'excused', share, draws: 0};
+	if (checked.grade === 'unknown') return {kind: 'open', reason: checked.reason, ...seen};
+	if (checked.grade === 'artefact') return {kind: 'held', share: Math.min(1, share), ...seen};
+	if (checked.grade === 'within tolerance') return {kind: 'excused', share, ...seen};
 	const {rung, decision} = checked;
 	return {
 		kind: 'failed',
 		violation: {instance: x, rung, quantities: checked.quantities, decision, share},
-		draws: 0,
+		...seen,
 	};
 }
 
@@ -51,16 +55,16 @@ function drawn<X>(trial: Trial<X>, x: X, label: string, plan: Plan): Attempt<X> 
 		alpha: plan.alpha / plan.trials,
 		interrupt: () => plan.interrupt(0),
 	});
-	const {truth, draws, slopes, decision} = outcome;
-	if (truth === undefined) return {kind: 'open', reason: 'the draws ran out', draws, slopes};
-	const {share} = trial.assess(outcome.measured, outcome.estimates);
-	if (truth) return {kind: 'held', share, draws, slopes};
+	const {truth, draws, course, decision} = outcome;
 	const quantities = quantitiesOf(trial, outcome);
+	const seen = {quantities, draws, course};
+	if (truth === undefined) return {kind: 'open', reason: 'the draws ran out', ...seen};
+	const {share} = trial.assess(outcome.measured, outcome.estimates);
+	if (truth) return {kind: 'held', share, ...seen};
 	return {
 		kind: 'failed',
 		violation: {instance: x, rung: 'draws', quantities, decision, share: Math.max(1, share)},
-		draws,
-		slopes,
+		...seen,
 	};
 }
 

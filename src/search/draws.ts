@@ -7,9 +7,9 @@ import type {Quantities, Trial} from '../claim/statement.ts';
 import type {Interval} from '../kernels/interval.ts';
 import {type Evidence, evidenceOfBlock, type Total} from '../stats/evidence.ts';
 import {growthTest, localSlopes} from '../stats/growth.ts';
+import {quantileInterval, quantileSequence} from '../stats/quantile.ts';
 import {meanSequence} from '../stats/mean-sequence.ts';
 import {type PowerSums, powerSums} from '../stats/power-sums.ts';
-import {quantileSequence} from '../stats/quantile.ts';
 import {rateLowerSequence, rateUpperSequence} from '../stats/rate-sequence.ts';
 
 const moments = ['s1', 's2', 's3', 's4'] as const;
@@ -148,5 +148,27 @@ export const localSlopesOf = <X>(trial: Trial<X>, evidence: Total): LocalSlope[]
 					median,
 					interval,
 				}))
+			: [],
+	);
+
+/** A growing quantity at one rung of the ladder: its median over the seeds, with the 95 % interval of that rung alone. */
+export interface RungMedian {
+	/** The quantity, as the conclusion writes it. */
+	readonly quantity: string;
+	readonly n: number;
+	readonly median: number;
+	readonly interval: {readonly lower: number; readonly upper: number};
+}
+
+/** Every quantity under an `order` or `bounded` along its ladder: a description, not a test. */
+export const rungMediansOf = <X>(trial: Trial<X>, {draws}: Total): RungMedian[] =>
+	trial.reading.estimators.flatMap((e, i) =>
+		e.kind === 'order'
+			? trial.ladder.map(n => {
+					const values = Float64Array.from(draws[`${i}@${n}`]!).toSorted();
+					const half = (values.length - 1) / 2;
+					const median = (values[Math.floor(half)]! + values[Math.ceil(half)]!) / 2;
+					return {quantity: e.text, n, median, interval: quantileInterval(values, 0.5, 0.05)};
+				})
 			: [],
 	);

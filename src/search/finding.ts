@@ -1,7 +1,7 @@
 /** What one search over one statement found. */
 import type {Decision} from '../claim/interval-evaluator.ts';
 import type {Quantities} from '../claim/statement.ts';
-import type {LocalSlope} from './draws.ts';
+import type {Course} from './sequential.ts';
 
 /** What a violation was last checked in: fresh draws, floating point with radii, or stricter arithmetic. */
 export type Rung = 'draws' | 'intervals' | 'exact';
@@ -34,8 +34,10 @@ export interface Counts {
 	readonly regimes: Readonly<Record<string, number>>;
 	/** The non-trivial instance that used most of the bound without failing: its share and the index of its trial. */
 	readonly tightest: {readonly share: number; readonly trial: number} | undefined;
-	/** For a claim with a ladder: local slopes at the last instance tried, as description. */
-	readonly slopes: readonly LocalSlope[];
+	/** How many independent trials used which share of the bound without failing: bin k counts shares in (k / 20, (k + 1) / 20]. */
+	readonly shares: readonly number[];
+	/** For a claim about random outcomes: how the drawing went at the last instance tried. */
+	readonly course: Course | undefined;
 	/** Instances that the portfolio proposed, and the largest share that held among them. Not independent: no statistics. */
 	readonly guided: number;
 	readonly guidedTo: number | undefined;

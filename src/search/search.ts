@@ -11,7 +11,7 @@ import {fastCheckRandom} from '../claim/randomness.ts';
 import type {Trial} from '../claim/statement.ts';
 import {type Attempt, attempt} from './attempt.ts';
 import type {Counts, Ending, Finding} from './finding.ts';
-import type {Plan} from './plan.ts';
+import type {Plan, Tried} from './plan.ts';
 import {type Portfolio, portfolio} from './portfolio.ts';
 import {messageOf} from '../claim/message.ts';
 
@@ -20,6 +20,12 @@ const cornerBias = 3;
 
 /** More refusals than this for each trial wanted, and the hypotheses starve the search. */
 const refusalsPerTrial = 4;
+
+/** Bins of the histogram of shares. */
+const bins = 20;
+
+/** A histogram of shares with nothing in it. */
+export const noShares = (): number[] => Array.from({length: bins}, () => 0);
 
 /** The beginning of an instance's text, for a message. */
 const shown = (x: unknown): string => {
@@ -43,7 +49,8 @@ export function search<X>(trial: Trial<X>, given: Arbitrary<X>, plan: Plan): Fin
 	let draws = 0;
 	let open = 0;
 	let unclear: string | undefined;
-	let slopes: Counts['slopes'] = [];
+	let course: Counts['course'];
+	const shares = noShares();
 	let tightest: Counts['tightest'];
 	let guided = 0;
 	let guidedTo: number | undefined;
@@ -64,13 +71,24 @@ export function search<X>(trial: Trial<X>, given: Arbitrary<X>, plan: Plan): Fin
 		open,
 		regimes: visits,
 		tightest,
-		slopes,
+		shares,
+		course,
 		guided,
 		guidedTo,
 	});
 	const isOpen = (reason: string, x: X) => {
 		open++;
 		unclear ??= `${reason}; first at ${shown(x)}`;
+	};
+
+	const sibling = plan.sibling ?? null;
+	const observed = (at: Pick<Tried, 'trial' | 'arm'>, what: Attempt<X> | 'refused' | 'unmeasurable') => {
+		const where = {sibling, ...at};
+		if (typeof what === 'string')
+			return plan.observe?.({...where, outcome: what, share: null, draws: 0, quantities: {}});
+		const {kind, draws: drawn, quantities} = what;
+		const share = what.kind === 'open' ? null : what.kind === 'failed' ? what.violation.share : what.share;
+		return plan.observe?.({...where, outcome: kind, share, draws: drawn, quantities});
 	};
 
 	/** Counts a refusal by `name`; the reason to give up, if there were too many. */
@@ -92,21 +110,26 @@ export function search<X>(trial: Trial<X>, given: Arbitrary<X>, plan: Plan): Fin
 		try {
 			const refusal = trial.refusedBy(x);
 			if (refusal !== undefined) {
+				observed({trial: i, arm: null}, 'refused');
 				const reason = starvedBy(refusal);
 				return reason === undefined ? undefined : ended({kind: 'starved', reason});
 			}
 			trials++;
 			for (const [name, includes] of regimes) if (includes(x)) visits[name]!++;
 			const result = attempt(trial, x, `${plan.seed}/${plan.id}/${i}`, plan);
+			observed({trial: i, arm: null}, result);
 			draws += result.draws;
-			slopes = result.slopes ?? slopes;
+			course = result.course ?? course;
 			if (result.kind === 'failed') return ended({kind: 'falsified', at: i, violation: result.violation});
 			if (result.kind === 'excused') withinTolerance++;
 			else if (result.kind === 'open') isOpen(result.reason, x);
 			else if (!equality) {
 				if (!(result.share > 0)) trivial++;
-				else if (tightest === undefined || result.share > tightest.share)
-					tightest = {share: result.share, trial: i};
+				else {
+					shares[Math.min(Math.ceil(result.share * bins), bins) - 1]!++;
+					if (tightest === undefined || result.share > tightest.share)
+						tightest = {share: result.share, trial: i};
+				}
 			}
 			if (result.kind !== 'open') guide?.offer({instance: x, share: result.share});
 			return undefined;
@@ -117,13 +140,15 @@ export function search<X>(trial: Trial<X>, given: Arbitrary<X>, plan: Plan): Fin
 
 	/** One proposal of the portfolio; an ending, if it fails. */
 	const proposed = ({next, told}: Portfolio<X>): Finding<X> | undefined => {
-		guided++;
 		const {instance, arm} = next();
+		const where = {trial: guided++, arm};
 		let result: Attempt<X> | undefined;
 		try {
 			if (trial.refusedBy(instance) === undefined) result = attempt(trial, instance, '', plan);
+			observed(where, result ?? 'refused');
 		} catch {
 			// Far from where the generator draws, a statement need not be measurable.
+			observed(where, 'unmeasurable');
 		}
 		if (result?.kind === 'failed') return ended({kind: 'falsified', at: arm, violation: result.violation});
 		if (result?.kind === 'open') isOpen(result.reason, instance);

@@ -124,12 +124,16 @@ describe('a claim about growth, over widths 2^5 to 2^13', () => {
 	});
 	test('describes the growth of every octave', () => {
 		const trial = about('bounded(n^(1/2) * error, n, 0.02)', (_, n) => ({error: n ** -0.45}), {ladder});
-		const {slopes} = decideSequentially(trial, null, plan('slopes', {blocks: 1}));
+		const {course} = decideSequentially(trial, null, plan('slopes', {blocks: 1}));
+		const {slopes, rungs, looks} = course;
 		expect(slopes.map(s => s.from)).toEqual(ladder.slice(0, -1));
 		for (const {median, interval} of slopes) {
 			expect(median).toBeCloseTo(0.05, 12);
 			expect(interval.lower).toBeCloseTo(0.05, 12);
 		}
+		expect(rungs.map(r => r.n)).toEqual(ladder);
+		for (const {n, median} of rungs) expect(median).toBeCloseTo(n ** 0.05, 12);
+		expect(looks).toHaveLength(1);
 	});
 	test('too few seeds decide nothing', () => {
 		expect(verdict((n, rng) => n ** -0.45 * noise(rng) ** 10, 1)).toBeUndefined();

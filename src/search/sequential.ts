@@ -8,7 +8,29 @@ import type {Decision} from '../claim/interval-evaluator.ts';
 import type {Quantities, Trial} from '../claim/statement.ts';
 import type {Interval} from '../kernels/interval.ts';
 import {contiguousPrefix, type Evidence, merge, noEvidence, total} from '../stats/evidence.ts';
-import {drawBlock, estimate, type LocalSlope, localSlopesOf} from './draws.ts';
+import {
+	drawBlock,
+	estimate,
+	type LocalSlope,
+	localSlopesOf,
+	type RungMedian,
+	rungMediansOf,
+} from './draws.ts';
+
+/** What one look saw: the interval of every estimator after so many draws. */
+export interface Look {
+	readonly draws: number;
+	/** In the order of the conclusion; each by its text. */
+	readonly estimates: readonly {readonly text: string; readonly lo: number; readonly hi: number}[];
+}
+
+/** How the drawing at one instance went, for those who want to see it: a description, not a test. */
+export interface Course {
+	readonly looks: readonly Look[];
+	/** What grows along the ladder, rung by rung and from rung to rung, at the last look. */
+	readonly rungs: readonly RungMedian[];
+	readonly slopes: readonly LocalSlope[];
+}
 
 /** How an instance was decided. */
 export interface SequentialOutcome {
@@ -18,8 +40,7 @@ export interface SequentialOutcome {
 	readonly estimates: readonly Interval[];
 	readonly decision: Decision;
 	readonly evidence: Evidence;
-	/** Local slopes of what grows along the ladder, if anything does. */
-	readonly slopes: readonly LocalSlope[];
+	readonly course: Course;
 	/** Outcomes drawn at each rung. */
 	readonly draws: number;
 }
@@ -53,18 +74,23 @@ export function decideSequentially<X>(
 ): SequentialOutcome {
 	const measured = trial.measure(x);
 	let evidence = noEvidence;
+	const looks: Look[] = [];
 	for (let done = 1; ; done++) {
 		evidence = merge(evidence, drawBlock(trial, x, measured, label, done - 1, block));
 		const last = done >= blocks || interrupt() !== undefined;
 		if (!isLook(done) && !last) continue;
 		const seen = total(contiguousPrefix(evidence));
 		const estimates = estimate(trial, measured, seen, alpha);
+		looks.push({
+			draws: seen.n,
+			estimates: trial.reading.estimators.map(({text}, i) => ({text, ...estimates[i]!})),
+		});
 		const decision = trial.decide(measured, estimates);
 		const close = trial.indifference > 0 && decision.slack.lo >= -trial.indifference;
 		const truth = close ? true : decision.truth;
 		if (truth !== undefined || last) {
-			const slopes = localSlopesOf(trial, seen);
-			return {truth, measured, estimates, decision, evidence, slopes, draws: seen.n};
+			const course = {looks, rungs: rungMediansOf(trial, seen), slopes: localSlopesOf(trial, seen)};
+			return {truth, measured, estimates, decision, evidence, course, draws: seen.n};
 		}
 	}
 }
