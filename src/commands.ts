@@ -17,9 +17,12 @@ import {
 	sharpenCommand,
 	showCommand,
 } from './inquiries.ts';
+import {writeCiOutputs} from './ci.ts';
+import {gateCommand, type GateOptions} from './gate.ts';
 import {loadTheorem, versionOf} from './registry.ts';
 import {powerTable, surprises, summary, verdictTable} from './report/markdown.ts';
 import {allAsExpected, jsonText, type Report} from './report/verdicts.ts';
+import {writeSite} from './site.ts';
 import {trialsFile} from './trials-file.ts';
 import {carryEvidence, prepareFolder, readPower, writeFolder, writePower} from './reports-folder.ts';
 
@@ -47,6 +50,7 @@ async function runCommand(
 	const interrupted = new AbortController();
 	const onInterrupt = () => interrupted.abort();
 	process.once('SIGINT', onInterrupt);
+	const started = new Date();
 	const timings: Record<string, number> = {};
 	let done = 0;
 	const claims = await runAll(
@@ -69,6 +73,8 @@ async function runCommand(
 	const {seed, profile} = spending;
 	const report: Report = {schema: 'falsify-verdicts-1', seed, profile, alpha, environment, claims};
 	writeFolder(out, report, timings);
+	await writeSite(out, report, files);
+	writeCiOutputs({out, report, files, started, timings});
 	const carried = carry === undefined ? [] : asUsage(() => carryEvidence(out, report));
 	if (json) process.stdout.write(jsonText(report));
 	else
@@ -155,6 +161,15 @@ export async function main(args: readonly string[]): Promise<number> {
 		.option('--out <dir>', 'where power.json goes', 'reports')
 		.addOption(json())
 		.action(ending(powerCommand));
+	program
+		.command('gate')
+		.description(
+			'compare the last report with its baseline: fails if a verdict, a power or a tightest share has become worse',
+		)
+		.option('--update', 'make the report the new baseline')
+		.option('--out <dir>', 'folder of report, power and baseline', 'reports')
+		.addOption(json())
+		.action(ending((options: GateOptions) => gateCommand(options)));
 	program
 		.command('data')
 		.description('say which real data sets are found, and where')

@@ -91,6 +91,6 @@ export default theorem({
 			witness: even(1, 1024, 0.5),
 		},
 	},
-	regimes: {'one cell of two classes': ({cells}) => cells === 1, 'four cells': ({cells}) => cells === 4},
+	regimes: {'one cell of two classes': ({cells}) => cells === 1, 'three cells or more': ({cells}) => cells >= 3},
 	budget: {trials: 16, draws: 4096},
 });
