@@ -3,7 +3,7 @@ import {InvalidArgumentError} from 'commander';
 import {existsSync} from 'node:fs';
 import {resolve} from 'node:path';
 import picomatch from 'picomatch';
-import {idOf, theoremFiles} from './registry.ts';
+import {idOf, shippedFolder, theoremFiles} from './registry.ts';
 
 /** Thrown for what the user can mend: one line, exit 2. */
 export class UsageError extends Error {}
@@ -18,7 +18,8 @@ export function asUsage<T>(act: () => T): T {
 }
 
 /**
- * The theorem files that ids, globs or paths select; all of them for an empty list.
+ * The theorem files that ids, globs or paths select; all of them for an empty list. What no claim of the working directory's `theorems` is called
+ * may be a claim of this package.
  *
  * @throws {UsageError} if a pattern selects nothing
  */
@@ -31,7 +32,8 @@ export function select(patterns: readonly string[]): string[] {
 			throw new UsageError(`there is no theorem file '${pattern}'`);
 		}
 		const matches = picomatch(pattern);
-		const hits = all.filter(f => matches(idOf(f)));
+		const named = (files: readonly string[]) => files.filter(f => matches(idOf(f)));
+		const hits = [named(all), named(theoremFiles(shippedFolder))].find(found => found.length > 0) ?? [];
 		if (hits.length === 0)
 			throw new UsageError(`no theorem is called '${pattern}'; 'falsify list' shows all ids`);
 		return hits;

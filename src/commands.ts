@@ -2,9 +2,9 @@
 import {Command, CommanderError, Option} from 'commander';
 import {asUsage, duration, probability, select, UsageError, wholeNumber} from './arguments.ts';
 import {type PowerRecord, powerOf} from './judge/power.ts';
+import {doctorCommand} from './doctor.ts';
 import {profiles, type Profile} from './judge/profile.ts';
 import {planOf} from './engine/job.ts';
-import {runAll} from './engine/pool.ts';
 import {environment} from './environment.ts';
 import {
 	ablateCommand,
@@ -17,75 +17,14 @@ import {
 	sharpenCommand,
 	showCommand,
 } from './inquiries.ts';
-import {writeCiOutputs} from './ci.ts';
 import {gateCommand, type GateOptions} from './gate.ts';
+import {newCommand} from './new.ts';
 import {loadTheorem, versionOf} from './registry.ts';
-import {powerTable, surprises, summary, verdictTable} from './report/markdown.ts';
-import {allAsExpected, jsonText, type Report} from './report/verdicts.ts';
-import {writeSite} from './site.ts';
-import {trialsFile} from './trials-file.ts';
-import {carryEvidence, prepareFolder, readPower, writeFolder, writePower} from './reports-folder.ts';
-
-interface RunOptions {
-	readonly profile: Profile;
-	readonly seed: number;
-	readonly alpha: number;
-	readonly trials?: number;
-	readonly time?: number;
-	readonly out: string;
-	readonly json?: true;
-	readonly carry?: true;
-	readonly trialsOut?: string;
-}
-
-async function runCommand(
-	patterns: string[],
-	{json, out, alpha, carry, trialsOut, ...spending}: RunOptions,
-): Promise<number> {
-	const files = select(patterns);
-	const corpus = asUsage(() => prepareFolder(out));
-	const rows = trialsOut === undefined ? undefined : asUsage(() => trialsFile(trialsOut, files));
-	const terminal = process.stderr.isTTY && json === undefined;
-	const line = (text: string) => terminal && process.stderr.write(`\r\u001B[2K${text}`);
-	const interrupted = new AbortController();
-	const onInterrupt = () => interrupted.abort();
-	process.once('SIGINT', onInterrupt);
-	const started = new Date();
-	const timings: Record<string, number> = {};
-	let done = 0;
-	const claims = await runAll(
-		files,
-		{...spending, corpus, alpha: alpha / files.length, rows: rows !== undefined},
-		{
-			signal: interrupted.signal,
-			onProgress: (id, trials) => line(`${done}/${files.length} ${id}: ${trials} trials`),
-			onRows: rows?.add,
-			onDone: (file, record, milliseconds) => {
-				rows?.done(file);
-				timings[record.id] = Math.round(milliseconds);
-				line(`${++done}/${files.length} ${record.id}: ${record.verdict}`);
-			},
-		},
-	);
-	process.off('SIGINT', onInterrupt);
-	line('');
-	rows?.finish();
-	const {seed, profile} = spending;
-	const report: Report = {schema: 'falsify-verdicts-1', seed, profile, alpha, environment, claims};
-	writeFolder(out, report, timings);
-	await writeSite(out, report, files);
-	writeCiOutputs({out, report, files, started, timings});
-	const carried = carry === undefined ? [] : asUsage(() => carryEvidence(out, report));
-	if (json) process.stdout.write(jsonText(report));
-	else
-		console.log(
-			[verdictTable(claims, readPower(out)), '', summary(claims), ...surprises(claims), ...carried].join(
-				'\n',
-			),
-		);
-	if (interrupted.signal.aborted) return 130;
-	return allAsExpected(claims) ? 0 : 1;
-}
+import {powerTable} from './report/markdown.ts';
+import {jsonText} from './report/verdicts.ts';
+import {prepareFolder, writePower} from './reports-folder.ts';
+import {runCommand} from './run.ts';
+import {watchCommand} from './watch.ts';
 
 async function powerCommand(
 	patterns: string[],
@@ -126,25 +65,42 @@ export async function main(args: readonly string[]): Promise<number> {
 			exitCode = await act(...args);
 		};
 
-	program
-		.command('run', {isDefault: true})
-		.description('judge claims and write the report')
-		.argument('[id...]', 'ids, globs of ids, or paths of theorem files; all claims if none is given')
-		.addOption(profile())
-		.option('--seed <n>', 'seed of the campaign', wholeNumber(0), 1)
-		.option(
-			'--alpha <p>',
-			'chance that the run falsifies any true claim about random outcomes',
-			probability,
-			1e-6,
-		)
-		.option('--trials <n>', 'trials for every claim, in place of its own budget', wholeNumber(1))
-		.option('--time <duration>', 'cut every claim short after this long (never a pass)', duration)
+	const judging = (name: string, description: string, isDefault = false) =>
+		program
+			.command(name, {isDefault})
+			.description(description)
+			.argument('[id...]', 'ids, globs of ids, or paths of theorem files; all claims if none is given')
+			.addOption(profile())
+			.option('--seed <n>', 'seed of the campaign', wholeNumber(0), 1)
+			.option(
+				'--alpha <p>',
+				'chance that the run falsifies any true claim about random outcomes',
+				probability,
+				1e-6,
+			)
+			.option('--trials <n>', 'trials for every claim, in place of its own budget', wholeNumber(1))
+			.option('--time <duration>', 'cut every claim short after this long (never a pass)', duration)
+			.option('--out <dir>', 'where the report goes', 'reports');
+	judging('run', 'judge claims and write the report', true)
 		.option('--carry', 'add the trials to the ledgers in <out>/evidence; needs a seed that is fresh to them')
-		.option('--out <dir>', 'where the report goes', 'reports')
 		.option('--trials-out <file>', 'a Parquet file of every instance looked at, one a row')
 		.addOption(json())
 		.action(ending(runCommand));
+	judging('watch', 'judge claims, and again those whose files change, until Ctrl-C').action(
+		ending(watchCommand),
+	);
+	program
+		.command('new')
+		.description('write a theorem file to start from, a copy of the nearest claim that runs at once')
+		.argument('<id>', 'its id: <author><year>-<kind><number>')
+		.requiredOption('--from <id>', 'the nearest claim')
+		.action(ending(newCommand));
+	program
+		.command('doctor')
+		.description('say what this machine has of what the harness can use, and what to do about the rest')
+		.option('--out <dir>', 'the folder that reports go to', 'reports')
+		.addOption(json())
+		.action(ending(doctorCommand));
 	program.command('list').description('list all claims').addOption(json()).action(ending(listCommand));
 	program
 		.command('show')

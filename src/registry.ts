@@ -1,21 +1,30 @@
 /** Finds the theorem files: the folder is the registry. */
 import {createHash} from 'node:crypto';
-import {readdirSync, readFileSync} from 'node:fs';
-import {basename, extname} from 'node:path';
+import {existsSync, readdirSync, readFileSync} from 'node:fs';
+import {basename, extname, join, resolve} from 'node:path';
 import {fileURLToPath, pathToFileURL} from 'node:url';
 import type {Theorem} from './claim/theorem.ts';
 import {messageOf} from './claim/message.ts';
 
-const ending = extname(import.meta.url);
-const home = fileURLToPath(new URL('../theorems/', import.meta.url));
+/** The claims of this package: TypeScript in a checkout, compiled where it is installed. */
+export const shippedFolder = join(fileURLToPath(new URL('..', import.meta.url)), 'theorems');
 
-/** Every theorem file, in order of id. Adding a file to `theorems/` is all it takes to join. */
-export function theoremFiles(folder = home): string[] {
-	return readdirSync(folder)
-		.filter(f => f.endsWith(ending) && !f.endsWith(`.test${ending}`) && !f.endsWith('.d.ts'))
-		.toSorted()
-		.map(f => `${folder.replace(/\/?$/, '/')}${f}`);
+/**
+ * The folder of claims that commands speak of: `theorems` in the working directory or, where that holds no theorem file, this package's own.
+ */
+function theoremFolder(): string {
+	const here = resolve('theorems');
+	return filesIn(here).length > 0 ? here : shippedFolder;
 }
+
+const filesIn = (folder: string): string[] =>
+	existsSync(folder) ? readdirSync(folder).filter(f => /(?<!\.d|\.test)\.[jt]s$/.test(f)) : [];
+
+/** Every theorem file, in order of id; none if there is no such folder. Adding a file to `theorems/` is all it takes to join. */
+export const theoremFiles = (folder = theoremFolder()): string[] =>
+	filesIn(folder)
+		.toSorted()
+		.map(f => join(folder, f));
 
 /** The id that a theorem file must bear: its name without the ending. */
 export const idOf = (file: string): string => basename(file, extname(file));

@@ -91,6 +91,9 @@ export default theorem({
 			witness: even(1, 1024, 0.5),
 		},
 	},
-	regimes: {'one cell of two classes': ({cells}) => cells === 1, 'three cells or more': ({cells}) => cells >= 3},
+	regimes: {
+		'one cell of two classes': ({cells}) => cells === 1,
+		'three cells or more': ({cells}) => cells >= 3,
+	},
 	budget: {trials: 16, draws: 4096},
 });

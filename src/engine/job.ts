@@ -33,8 +33,8 @@ export interface Job extends Spending {
 
 /** Told what a job under way has to say. */
 export interface Heartbeat {
-	/** Now and then: how many trials the search under way has done, of how many planned. */
-	readonly beat: (trials: number, planned: number) => void;
+	/** Now and then: how many tries the search under way has done, independent and guided, of how many planned. */
+	readonly beat: (tries: number, planned: number) => void;
 	/** Where they are wanted: instances looked at since the last call, in order. */
 	readonly rows: (rows: readonly TrialRow[]) => void;
 }
@@ -81,10 +81,12 @@ export async function run(
 		const t = await loadTheorem(file);
 		const start = performance.now();
 		let last = start;
-		const interrupt = (done: number): string | undefined => {
+		let tries = {done: 0, planned: 0};
+		const interrupt = (done = tries.done, planned = tries.planned): string | undefined => {
+			tries = {done, planned};
 			const now = performance.now();
 			if (now - last > interval) {
-				heartbeat.beat?.(done, plan.trials);
+				heartbeat.beat?.(done, planned);
 				last = now;
 			}
 			return time !== undefined && now - start > time ? `the time of ${time / 1000} s ran out` : undefined;

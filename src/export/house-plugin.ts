@@ -72,7 +72,7 @@ function markedCalls(source: string): string {
 	const declared = marked(
 		source,
 		'(?<![.\\w])',
-		importedFrom(source, '\\bclaim/(?:instance|leaf|domain|theorem)\\.'),
+		importedFrom(source, '\\bclaim/(?:instance|leaf|domain|theorem)\\b'),
 	);
 	return marked(declared, '^const \\w+ = ', importedFrom(source, '\\bgenerators/'));
 }
@@ -89,7 +89,8 @@ const asNamespace = (source: string): string =>
 export const housePlugin = (theoremFile: string, root: string): Plugin => ({
 	name: 'falsify',
 	setup(build) {
-		const ofHouse = (path: string) => path.startsWith(root) && !path.includes('node_modules');
+		const ofHouse = (path: string) =>
+			path.startsWith(root) && !path.slice(root.length).includes('node_modules');
 		build.onResolve({filter: /^file:/}, ({path}) => ({path: fileURLToPath(path)}));
 		build.onResolve({filter: /^fast-check$/}, ({path}) => ({path, namespace: 'hollow', sideEffects: false}));
 		build.onLoad({filter: /./, namespace: 'hollow'}, () => ({

@@ -64,7 +64,7 @@ function drawnAgain(t: Theorem, trial: Trial<unknown>, instance: unknown, plan: 
 		label: 'replay',
 		...draws,
 		alpha,
-		interrupt: () => interrupt(0),
+		interrupt: () => interrupt(),
 	});
 	const {share} = trial.assess(outcome.measured, outcome.estimates);
 	const {decision} = outcome;

@@ -37,7 +37,7 @@ export function samplesOf<X>(trial: Trial<X>, given: Arbitrary<X>, plan: Plan): 
 	const wanted = Math.min(plan.trials, random ? sampled.random : sampled.instances);
 	const samples: Sample[] = [];
 	for (let i = 0; samples.length < wanted && i < drawnForEach * wanted; i++) {
-		if (plan.interrupt(0) !== undefined) break;
+		if (plan.interrupt() !== undefined) break;
 		try {
 			const x = drawTrial(given, plan, i);
 			if (trial.refusedBy(x) !== undefined) continue;

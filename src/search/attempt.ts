@@ -53,7 +53,7 @@ function drawn<X>(trial: Trial<X>, x: X, label: string, plan: Plan): Attempt<X> 
 		label,
 		...plan.draws,
 		alpha: plan.alpha / plan.trials,
-		interrupt: () => plan.interrupt(0),
+		interrupt: () => plan.interrupt(),
 	});
 	const {truth, draws, course, decision} = outcome;
 	const quantities = quantitiesOf(trial, outcome);

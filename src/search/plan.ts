@@ -46,6 +46,9 @@ export interface Plan {
 	readonly corpus?: readonly Stored[] | undefined;
 	/** Shown every instance looked at, in order. It changes nothing. */
 	readonly observe?: ((tried: Tried) => void) | undefined;
-	/** Called before every trial with the number done; an answer in words cuts the search short for that reason. */
-	readonly interrupt: (done: number) => string | undefined;
+	/**
+	 * Called before every try with how many tries, independent and guided, are done and planned, and within tries without; an answer in words cuts
+	 * the search short for that reason.
+	 */
+	readonly interrupt: (done?: number, planned?: number) => string | undefined;
 }

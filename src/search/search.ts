@@ -157,11 +157,12 @@ export function search<X>(trial: Trial<X>, given: Arbitrary<X>, plan: Plan): Fin
 		return undefined;
 	};
 
+	const planned = guide === undefined ? plan.trials : 2 * plan.trials;
 	for (let i = 0; ;) {
 		const done = trials >= plan.trials;
 		const mayGuide = guide !== undefined && guide.ready() && guided < plan.trials;
 		if (done && !mayGuide) break;
-		const cut = plan.interrupt(trials + guided);
+		const cut = plan.interrupt(trials + guided, planned);
 		if (cut !== undefined)
 			return ended({kind: 'starved', reason: `${cut} after ${trials} of ${plan.trials} trials`});
 		const ending = mayGuide && (done || guide.wants()) ? proposed(guide) : independent(i++);

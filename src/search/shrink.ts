@@ -25,7 +25,7 @@ export function shrink<X>(
 	const enough = 1 + kept * (violation.share - 1);
 	const next = (from: Violation<X>): Violation<X> | undefined => {
 		for (const {value} of given.shrink(from.instance, undefined)) {
-			if (calls-- <= 0 || plan.interrupt(plan.trials) !== undefined) return undefined;
+			if (calls-- <= 0 || plan.interrupt() !== undefined) return undefined;
 			try {
 				if (trial.refusedBy(value) !== undefined) continue;
 				const result = attempt(trial, value, '', plan);
